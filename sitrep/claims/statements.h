@@ -1,0 +1,35 @@
+// Finds who said what: direct, indirect and mixed quotations with their cue and speaker.
+#pragma once
+
+#include <vector>
+
+#include "sitrep/claims/claim.h"
+#include "sitrep/language/analysis.h"
+#include "sitrep/lexicon/lexicon.h"
+#include "sitrep/text/document.h"
+
+namespace sitrep {
+
+// The cues of the lexicon ("said", "according to"), compiled. Immutable.
+class StatementRules {
+ public:
+  // Errors: malformed, with file and line of the entry.
+  static Result<StatementRules> compile(const Lexicon& lexicon);
+
+  StatementRules(StatementRules&&) noexcept;
+  StatementRules& operator=(StatementRules&&) noexcept;
+  ~StatementRules();
+
+  struct Parts;
+  const Parts& parts() const { return *parts_; }
+
+ private:
+  explicit StatementRules(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+// The statements of a document in the order of the text.
+std::vector<Statement> find_statements(const Document& document, const Analysis& analysis,
+                                       const StatementRules& rules);
+
+}  // namespace sitrep

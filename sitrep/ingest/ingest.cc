@@ -1,0 +1,1 @@
+namespace sitrep {}  // namespace sitrep

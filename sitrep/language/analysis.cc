@@ -1,0 +1,75 @@
+#include "sitrep/language/analysis.h"
+
+#include <algorithm>
+
+#include "sitrep/base/names.h"
+
+namespace sitrep {
+namespace {
+
+constexpr std::array<std::string_view, 17> kUpos = {
+    "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN", "NUM",
+    "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
+
+constexpr std::array<std::string_view, 51> kDeprels = {
+    "root",          "acl",        "acl:relcl",    "advcl",        "advcl:relcl", "advmod",
+    "amod",          "appos",      "aux",          "aux:pass",     "case",        "cc",
+    "cc:preconj",    "ccomp",      "compound",     "compound:prt", "conj",        "cop",
+    "csubj",         "csubj:pass", "csubj:outer",  "dep",          "det",         "det:predet",
+    "discourse",     "dislocated", "expl",         "fixed",        "flat",        "goeswith",
+    "iobj",          "list",       "mark",         "nmod",         "nmod:desc",   "nmod:poss",
+    "nmod:unmarked", "nsubj",      "nsubj:outer",  "nsubj:pass",   "nummod",      "obj",
+    "obl",           "obl:agent",  "obl:unmarked", "orphan",       "parataxis",   "punct",
+    "reparandum",    "vocative",   "xcomp"};
+
+constexpr std::array<std::string_view, 10> kEntityKinds = {
+    "person",   "organisation", "armed_group", "country", "place",
+    "facility", "nationality",  "weapon",      "vehicle", "other"};
+
+constexpr std::array<std::string_view, 3> kForms = {"name", "nominal", "pronoun"};
+
+std::string_view before_colon(std::string_view name) {
+  return name.substr(0, name.find(':'));
+}
+
+}  // namespace
+
+std::string_view name_of(Upos upos) {
+  return name_in(kUpos, upos);
+}
+std::string_view name_of(Deprel deprel) {
+  return name_in(kDeprels, deprel);
+}
+std::string_view name_of(EntityKind kind) {
+  return name_in(kEntityKinds, kind);
+}
+std::string_view name_of(MentionForm form) {
+  return name_in(kForms, form);
+}
+
+Deprel deprel_of(std::string_view name) {
+  if (auto exact = value_in<Deprel>(kDeprels, name)) return *exact;
+  return value_in<Deprel>(kDeprels, before_colon(name)).value_or(Deprel::dep);
+}
+
+Deprel universal(Deprel deprel) {
+  return deprel_of(before_colon(name_of(deprel)));
+}
+
+uint32_t Analysis::mention_at(TokenId t) const {
+  uint32_t found = kNoEntity;
+  for (uint32_t i = 0; i < mentions.size(); ++i) {
+    if (mentions[i].head != t) continue;
+    if (found == kNoEntity || mentions[i].extent.size() < mentions[found].extent.size()) found = i;
+  }
+  return found;
+}
+
+TokenId Analysis::token_at(uint32_t byte) const {
+  const auto after = std::upper_bound(tokens.span.begin(), tokens.span.end(), byte,
+                                      [](uint32_t b, Span s) { return b < s.end; });
+  if (after == tokens.span.end() || !after->contains(byte)) return kNoToken;
+  return static_cast<TokenId>(after - tokens.span.begin());
+}
+
+}  // namespace sitrep
