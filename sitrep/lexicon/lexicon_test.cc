@@ -39,7 +39,8 @@ TEST(Lexicon, SaysWhereALineIsWrong) {
 
 class CompiledLexicon : public testing::Test {
  protected:
-  std::string path_ = testing::TempDir() + "lexicon_test.bin";
+  std::string path_ = testing::TempDir() + "lexicon_test." +
+                      testing::UnitTest::GetInstance()->current_test_info()->name();
   void write(const std::string& bytes) const {
     std::ofstream(path_, std::ios::binary)
         .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
