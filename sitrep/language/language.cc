@@ -1,24 +1,123 @@
 #include "sitrep/language/language.h"
 
-namespace sitrep {
+#include <string_view>
+#include <vector>
 
-struct LanguageModel::Parts {};
-struct Analyser::Scratch {};
+#include "sitrep/language/parts.h"
+#include "sitrep/language/sentences.h"
+#include "sitrep/language/tokenizer.h"
+
+namespace sitrep {
+namespace {
+
+// The paragraphs of a text whose blocks nobody found: stretches between empty lines.
+void append_paragraphs(std::string_view text, std::vector<Span>& paragraphs) {
+  uint32_t begin = 0;
+  const auto size = static_cast<uint32_t>(text.size());
+  for (uint32_t at = 0; at < size; ++at) {
+    if (text[at] != '\n') continue;
+    uint32_t next = at + 1;
+    while (next < size && (text[next] == ' ' || text[next] == '\t' || text[next] == '\r')) ++next;
+    if (next >= size || text[next] != '\n') continue;
+    if (at > begin) paragraphs.push_back({begin, at});
+    begin = next;
+  }
+  if (size > begin) paragraphs.push_back({begin, size});
+}
+
+// Empties the analysis and keeps its memory.
+void clear(Analysis& a) {
+  Tokens& t = a.tokens;
+  t.span.clear();
+  t.surface.clear();
+  t.lemma.clear();
+  t.upos.clear();
+  t.xpos.clear();
+  t.feats.clear();
+  t.head.clear();
+  t.deprel.clear();
+  t.sentence.clear();
+  a.sentences.clear();
+  a.mentions.clear();
+  a.entities.clear();
+  a.factuality.clear();
+  a.lemmas.clear();
+  a.feats_names.assign(1, "");
+}
+
+// The words as tokens: lemma as written, the first of a sentence above all others.
+void append_tokens(std::string_view text, const std::vector<Word>& words, Analysis& a) {
+  Tokens& t = a.tokens;
+  for (uint32_t s = 0; s < a.sentences.size(); ++s) {
+    for (TokenId i = a.sentences[s].first; i < a.sentences[s].last; ++i) {
+      const Span span = words[i].span;
+      const auto lemma = static_cast<uint32_t>(a.lemmas.size());
+      a.lemmas += span.of(text);
+      t.span.push_back(span);
+      t.surface.push_back(words[i].surface);
+      t.lemma.push_back({lemma, static_cast<uint32_t>(a.lemmas.size())});
+      t.upos.push_back(Upos::X);
+      t.xpos.push_back(0);
+      t.feats.push_back(0);
+      t.head.push_back(a.sentences[s].first);
+      t.deprel.push_back(i == a.sentences[s].first ? Deprel::root : Deprel::dep);
+      t.sentence.push_back(s);
+    }
+  }
+}
+
+}  // namespace
+
+struct Analyser::Scratch {
+  std::vector<Word> words;
+  std::vector<uint32_t> starts;
+  std::vector<Span> paragraphs;
+};
 
 LanguageModel::LanguageModel(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 LanguageModel::LanguageModel(LanguageModel&&) noexcept = default;
 LanguageModel& LanguageModel::operator=(LanguageModel&&) noexcept = default;
 LanguageModel::~LanguageModel() = default;
-Result<LanguageModel> LanguageModel::open(const std::string&, const Lexicon&) {
-  return LanguageModel(std::make_unique<Parts>());
+
+Result<LanguageModel> LanguageModel::open(const std::string&, const Lexicon& lexicon) {
+  auto parts = std::make_unique<Parts>();
+  auto tokenizer = Tokenizer::compile(lexicon);
+  if (!tokenizer) return tl::unexpected(tokenizer.error());
+  parts->tokenizer = std::move(*tokenizer);
+  parts->splitter = SentenceSplitter::compile(lexicon);
+  return LanguageModel(std::move(parts));
 }
 
-Analyser::Analyser(const LanguageModel& model) : model_(&model) {}
+Analyser::Analyser(const LanguageModel& model)
+    : model_(&model), scratch_(std::make_unique<Scratch>()) {}
 Analyser::Analyser(Analyser&&) noexcept = default;
 Analyser::~Analyser() = default;
-void Analyser::analyse(const Document&, Analysis& out) {
-  (void)model_;
-  out = {};
+
+void Analyser::analyse(const Document& document, Analysis& out) {
+  const LanguageModel::Parts& parts = model_->parts();
+  Scratch& s = *scratch_;
+  clear(out);
+  s.words.clear();
+  const auto read_block = [&](Span range, uint32_t block) {
+    const auto first = static_cast<uint32_t>(s.words.size());
+    parts.tokenizer.append_words(document.text, range, s.words);
+    s.starts.clear();
+    parts.splitter.append_starts(document.text, s.words, first, parts.tokenizer, s.starts);
+    for (size_t i = 0; i < s.starts.size(); ++i) {
+      const auto last =
+          i + 1 < s.starts.size() ? s.starts[i + 1] : static_cast<uint32_t>(s.words.size());
+      out.sentences.push_back({s.starts[i], last, block});
+    }
+  };
+  for (uint32_t b = 0; b < document.blocks.size(); ++b) {
+    if (document.blocks[b].kind != BlockKind::boilerplate) read_block(document.blocks[b].span, b);
+  }
+  if (document.blocks.empty()) {
+    s.paragraphs.clear();
+    append_paragraphs(document.text, s.paragraphs);
+    for (const Span paragraph : s.paragraphs) read_block(paragraph, 0);
+  }
+  append_tokens(document.text, s.words, out);
 }
 
 }  // namespace sitrep

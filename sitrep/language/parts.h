@@ -1,0 +1,15 @@
+// What a LanguageModel is made of, for the files of this floor.
+#pragma once
+
+#include "sitrep/language/language.h"
+#include "sitrep/language/sentences.h"
+#include "sitrep/language/tokenizer.h"
+
+namespace sitrep {
+
+struct LanguageModel::Parts {
+  Tokenizer tokenizer;
+  SentenceSplitter splitter;
+};
+
+}  // namespace sitrep
