@@ -1,0 +1,143 @@
+#include "sitrep/picture/cast.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "sitrep/picture/words.h"
+
+namespace sitrep {
+namespace {
+
+constexpr double kNearKm = 20;
+constexpr double kAreaKm = 40;  // a place with a larger radius is an area
+constexpr double kSamePointKm = 1;
+
+// PLOVER sectors whose members act for their state.
+constexpr std::array<std::string_view, 6> kStateSectors = {"GOV", "MIL", "COP",
+                                                           "JUD", "LEG", "SPY"};
+
+bool acts_for_state(const Party& party) {
+  if (party.country.empty()) return false;
+  if (party.sectors.empty()) return party.code == party.country;
+  return std::any_of(party.sectors.begin(), party.sectors.end(), [](const std::string& sector) {
+    return std::find(kStateSectors.begin(), kStateSectors.end(), sector) != kStateSectors.end();
+  });
+}
+
+bool only_pronouns(const Report& report, const Entity& entity) {
+  return std::all_of(entity.mentions.begin(), entity.mentions.end(), [&](uint32_t mention) {
+    return report.analysis.mentions[mention].form == MentionForm::pronoun;
+  });
+}
+
+// Two records of one place: the name and, to a tenth of a degree, the point.
+std::string key_of(const Place& place) {
+  if (!place.id.empty() && !place.relation) return place.id;
+  if (!place.lat || !place.lon) return lower(place.name) + "|" + place.country;
+  return fmt::format("{}|{:.1f}|{:.1f}", lower(place.name), *place.lat, *place.lon);
+}
+
+}  // namespace
+
+double distance_km(double lat_a, double lon_a, double lat_b, double lon_b) {
+  constexpr double kEarthKm = 6371;
+  constexpr double kDegree = 3.14159265358979323846 / 180;
+  const double half_lat = std::sin((lat_b - lat_a) * kDegree / 2);
+  const double half_lon = std::sin((lon_b - lon_a) * kDegree / 2);
+  const double h = half_lat * half_lat +
+                   std::cos(lat_a * kDegree) * std::cos(lat_b * kDegree) * half_lon * half_lon;
+  return 2 * kEarthKm * std::asin(std::min(1.0, std::sqrt(h)));
+}
+
+uint32_t Cast::side_of(const Party& party, const std::string& key) {
+  const std::string side = acts_for_state(party) ? "state|" + party.country : key;
+  return side_by_key_.try_emplace(side, static_cast<uint32_t>(side_by_key_.size())).first->second;
+}
+
+uint32_t Cast::actor(const Report& report, const Participant& participant, uint32_t source) {
+  const std::string_view words = report.document.words(participant.span);
+  Party party;
+  std::string name(words);
+  bool named = false;
+  if (participant.entity < report.analysis.entities.size()) {
+    const Entity& entity = report.analysis.entities[participant.entity];
+    if (!entity.mentions.empty() && only_pronouns(report, entity)) return kNone;
+    if (participant.entity < report.parties.size()) party = report.parties[participant.entity];
+    if (!entity.name.empty()) name = report.document.words(entity.name);
+    if (!party.name.empty()) name = party.name;
+    named = std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](uint32_t at) {
+      const Mention& mention = report.analysis.mentions[at];
+      return mention.form == MentionForm::name && mention.span == participant.span;
+    });
+  }
+  if (name.empty()) return kNone;
+  const std::string key = lower(name) + "|" + party.country;
+  const auto [found, is_new] =
+      actor_by_key_.try_emplace(key, static_cast<uint32_t>(actors_.size()));
+  if (is_new) {
+    actors_.push_back({.name = name, .code = party.code, .wordings = {}});
+    sides_.push_back(side_of(party, key));
+  }
+  Actor& actor = actors_[found->second];
+  if (actor.code.empty()) actor.code = party.code;
+  if (named && party.known()) {
+    auto at = std::lower_bound(
+        actor.wordings.begin(), actor.wordings.end(), words,
+        [](const Wording& wording, std::string_view other) { return wording.words < other; });
+    if (at == actor.wordings.end() || at->words != words) {
+      at = actor.wordings.insert(at, {.words = std::string(words), .sources = {}});
+    }
+    if (at->sources.empty() || at->sources.back() != source) at->sources.push_back(source);
+  }
+  return found->second;
+}
+
+uint32_t Cast::site(const Place& place) {
+  const auto [found, is_new] =
+      site_by_key_.try_emplace(key_of(place), static_cast<uint32_t>(sites_.size()));
+  if (is_new) {
+    sites_.push_back({.name = place.name,
+                      .id = place.id,
+                      .country = place.country,
+                      .admin1 = place.admin1,
+                      .feature = place.feature,
+                      .lat = place.lat,
+                      .lon = place.lon,
+                      .radius_km = place.radius_km.value_or(0)});
+  }
+  return found->second;
+}
+
+bool Cast::share_side(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) const {
+  return std::any_of(a.begin(), a.end(), [&](uint32_t x) {
+    return std::any_of(b.begin(), b.end(), [&](uint32_t y) { return same_side(x, y); });
+  });
+}
+
+bool Cast::is_area(uint32_t site) const {
+  return sites_[site].radius_km > kAreaKm || sites_[site].feature == "country";
+}
+
+Nearness Cast::nearness(uint32_t a, uint32_t b) const {
+  if (a == kNone || b == kNone) return Nearness::unknown;
+  if (a == b) return Nearness::same;
+  const Site& one = sites_[a];
+  const Site& two = sites_[b];
+  for (const auto& [area, other] : {std::pair(&one, &two), std::pair(&two, &one)}) {
+    if (area->feature == "country" && !area->country.empty() && !other->country.empty()) {
+      return area->country == other->country ? Nearness::inside : Nearness::far;
+    }
+  }
+  if (!one.lat || !one.lon || !two.lat || !two.lon) return Nearness::unknown;
+  const double km = distance_km(*one.lat, *one.lon, *two.lat, *two.lon);
+  if (km <= kSamePointKm) return Nearness::same;
+  if (is_area(a) || is_area(b)) {
+    return km <= std::max(one.radius_km, two.radius_km) ? Nearness::inside : Nearness::far;
+  }
+  return km <= std::max(kNearKm, one.radius_km + two.radius_km) ? Nearness::near : Nearness::far;
+}
+
+}  // namespace sitrep

@@ -1,0 +1,347 @@
+#include "sitrep/picture/events.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <functional>
+#include <map>
+#include <tuple>
+#include <unordered_map>
+
+#include "sitrep/base/hash.h"
+#include "sitrep/picture/time_blocks.h"
+
+namespace sitrep {
+namespace {
+
+constexpr int kEnough = 5;            // points that make two accounts one happening
+constexpr size_t kMostCompared = 24;  // events of a block that a fact is held against
+constexpr int64_t kReportDelay =
+    2 * kMinutesPerDay;  // a report without a time tells of the last days
+constexpr int64_t kNarrow = 4 * kMinutesPerDay;
+constexpr int64_t kLate = 7 * kMinutesPerDay;    // a planned act may come so much later
+constexpr int64_t kAhead = 92 * kMinutesPerDay;  // how long an act without a date stays ahead
+
+// ACLED's names for acts of which the report says no more; they fit any other of their type.
+constexpr std::array<std::string_view, 4> kGeneral = {"", "Armed clash", "Attack", "Other"};
+
+bool is_general(std::string_view sub_event) {
+  return std::find(kGeneral.begin(), kGeneral.end(), sub_event) != kGeneral.end();
+}
+
+int64_t width(const Interval& time) {
+  return time.to - time.from;
+}
+
+bool meet(const Interval& a, const Interval& b) {
+  return a.from < b.to && b.from < a.to;
+}
+
+// When the happening may have been.
+std::optional<Interval> window_of(const Fact& fact) {
+  if (!fact.valid || fact.dated) return fact.valid;
+  return Interval{fact.valid->from - kReportDelay, fact.valid->to};
+}
+
+// What of two accounts is compared.
+struct Account {
+  const Fact* fact;
+  const Claim* claim;
+};
+
+// Points for what agrees; none where something says that they are two happenings.
+std::optional<int> points(const Scene& scene, const Account& a, const Account& b) {
+  const Cast& cast = scene.cast;
+  int sum = 0;
+  switch (cast.nearness(a.fact->site, b.fact->site)) {
+    case Nearness::far:
+      return std::nullopt;
+    case Nearness::same:
+      sum += cast.is_area(a.fact->site) ? 1 : 3;
+      break;
+    case Nearness::near:
+      sum += 2;
+      break;
+    case Nearness::inside:
+      sum += 1;
+      break;
+    case Nearness::unknown:
+      break;
+  }
+  const auto parties = [&](const std::vector<uint32_t>& x, const std::vector<uint32_t>& y) {
+    if (x.empty() || y.empty()) return 0;
+    return cast.share_side(x, y) ? 2 : -2;
+  };
+  const int straight =
+      parties(a.fact->actors, b.fact->actors) + parties(a.fact->recipients, b.fact->recipients);
+  const int crossed =
+      parties(a.fact->actors, b.fact->recipients) + parties(a.fact->recipients, b.fact->actors);
+  sum += std::max(straight, crossed - 1);
+  const std::string& kind_a = a.claim->acled_sub_event;
+  const std::string& kind_b = b.claim->acled_sub_event;
+  if (kind_a == kind_b) {
+    sum += kind_a.empty() ? 0 : 1;
+  } else if (!is_general(kind_a) && !is_general(kind_b)) {
+    return std::nullopt;
+  }
+  if (!a.claim->mode.empty() && a.claim->mode == b.claim->mode) sum += 1;
+  return sum;
+}
+
+int points_of_time(const Fact& a, const Fact& b) {
+  if (!a.valid || !b.valid) return 0;
+  const bool narrow = width(*a.valid) <= kNarrow && width(*b.valid) <= kNarrow;
+  return a.dated && b.dated && narrow ? 2 : 1;
+}
+
+// The keys under which an account is filed, and those under which it looks for others.
+class Blocks {
+ public:
+  explicit Blocks(const Scene& scene) : scene_(scene) {}
+
+  void file(const Account& account, std::optional<Interval> window, uint32_t event) {
+    for (const uint64_t key : keys(account, time_blocks(window, true), false)) {
+      auto& filed = index_[key];
+      if (filed.empty() || filed.back() != event) filed.push_back(event);
+    }
+  }
+
+  // Events of blocks that the account shares, the latest filed first, each once.
+  std::vector<uint32_t> look_up(const Account& account, std::optional<Interval> window) const {
+    std::vector<uint32_t> out;
+    for (const uint64_t key : keys(account, time_blocks(window, false), true)) {
+      const auto found = index_.find(key);
+      if (found == index_.end()) continue;
+      const auto& filed = found->second;
+      const size_t first = filed.size() > kMostCompared ? filed.size() - kMostCompared : 0;
+      out.insert(out.end(), filed.begin() + static_cast<std::ptrdiff_t>(first), filed.end());
+    }
+    std::sort(out.begin(), out.end(), std::greater<>());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+  }
+
+ private:
+  std::vector<uint64_t> keys(const Account& account, const std::vector<uint64_t>& at,
+                             bool around) const {
+    std::vector<uint64_t> spaces;
+    for (const auto* side : {&account.fact->actors, &account.fact->recipients}) {
+      for (const uint32_t actor : *side)
+        spaces.push_back(uint64_t{1} << 60 | scene_.cast.side(actor));
+    }
+    if (account.fact->site != kNone) add_cells(account.fact->site, around, spaces);
+    std::sort(spaces.begin(), spaces.end());
+    spaces.erase(std::unique(spaces.begin(), spaces.end()), spaces.end());
+    std::vector<uint64_t> out;
+    const uint64_t type = hash64(account.claim->type);
+    for (const uint64_t time : at) {
+      for (const uint64_t space : spaces) {
+        const uint64_t parts[3] = {type, time, space};
+        out.push_back(hash64({reinterpret_cast<const char*>(parts), sizeof parts}));
+      }
+    }
+    return out;
+  }
+
+  // Squares of one degree; a place without coordinates is a block of its own.
+  void add_cells(uint32_t at, bool around, std::vector<uint64_t>& out) const {
+    out.push_back(uint64_t{2} << 60 | at);
+    const Site& site = scene_.picture.sites[at];
+    if (!site.lat || !site.lon) return;
+    const int row = static_cast<int>(std::floor(*site.lat)) + 90;
+    const int column = static_cast<int>(std::floor(*site.lon)) + 180;
+    const int reach = around ? 1 : 0;
+    for (int r = row - reach; r <= row + reach; ++r) {
+      for (int c = column - reach; c <= column + reach; ++c) {
+        out.push_back(uint64_t{3} << 60 | static_cast<uint64_t>(r * 360 + (c + 360) % 360));
+      }
+    }
+  }
+
+  const Scene& scene_;
+  std::unordered_map<uint64_t, std::vector<uint32_t>> index_;
+};
+
+Account account_of(const Scene& scene, uint32_t fact) {
+  return {&scene.picture.facts[fact], &scene.claim_of(fact)};
+}
+
+// The facts of one event each, in the order of their first facts.
+std::vector<std::vector<uint32_t>> cluster(const Scene& scene, const std::vector<uint32_t>& facts) {
+  std::vector<std::vector<uint32_t>> events;
+  Blocks blocks(scene);
+  for (const uint32_t at : facts) {
+    const Account account = account_of(scene, at);
+    const auto window = window_of(*account.fact);
+    uint32_t best = kNone;
+    int best_points = kEnough - 1;
+    for (const uint32_t event : blocks.look_up(account, window)) {
+      const Account first = account_of(scene, events[event].front());
+      const auto first_window = window_of(*first.fact);
+      if (first.claim->type != account.claim->type) continue;
+      if (window && first_window && !meet(*window, *first_window)) continue;
+      const auto sum = points(scene, account, first);
+      if (!sum) continue;
+      const int all = *sum + points_of_time(*account.fact, *first.fact);
+      if (all > best_points || (all == best_points && event < best)) {
+        best = event;
+        best_points = all;
+      }
+    }
+    if (best == kNone || best_points < kEnough) {
+      best = static_cast<uint32_t>(events.size());
+      events.emplace_back();
+    }
+    events[best].push_back(at);
+    blocks.file(account, window, best);
+  }
+  return events;
+}
+
+// The fact that fills most of the slots; of equals the first.
+uint32_t lead_of(const Scene& scene, const std::vector<uint32_t>& facts) {
+  const auto fullness = [&](uint32_t at) {
+    const Fact& fact = scene.picture.facts[at];
+    const Claim& claim = scene.claim_of(fact);
+    return std::tuple(is_firm(claim.status),
+                      (fact.dated ? 1 : 0) + (fact.site != kNone ? 1 : 0) +
+                          (fact.actors.empty() ? 0 : 1) + (fact.recipients.empty() ? 0 : 1) +
+                          (claim.acled_sub_event.empty() ? 0 : 1),
+                      claim.salience, claim.confidence);
+  };
+  uint32_t lead = facts.front();
+  for (const uint32_t at : facts) {
+    if (fullness(lead) < fullness(at)) lead = at;
+  }
+  return lead;
+}
+
+// The value that most voices give; of equals the narrower, then the earlier told.
+template <class T, class Value, class Width>
+std::optional<T> most_told(const Scene& scene, const std::vector<uint32_t>& facts, Value value,
+                           Width width_of_value) {
+  std::map<T, std::vector<uint32_t>> told;
+  for (const uint32_t at : facts) {
+    if (const std::optional<T> given = value(scene.picture.facts[at])) told[*given].push_back(at);
+  }
+  std::optional<T> best;
+  std::tuple<uint32_t, double> best_rank;
+  for (const auto& [given, tellers] : told) {
+    const std::tuple rank(support_of(scene.picture, tellers).independent,
+                          -static_cast<double>(width_of_value(given)));
+    if (best && rank <= best_rank) continue;
+    best = given;
+    best_rank = rank;
+  }
+  return best;
+}
+
+// Told as so by anybody, else as possible, else refuted; for acts ahead, planned before threatened:
+// the order of the enumeration.
+Status status_of(const Scene& scene, const std::vector<uint32_t>& facts) {
+  Status status = scene.claim_of(facts.front()).status;
+  for (const uint32_t at : facts) status = std::min(status, scene.claim_of(at).status);
+  return status;
+}
+
+Event event_of(const Scene& scene, std::vector<uint32_t> facts) {
+  const Picture& picture = scene.picture;
+  Event event;
+  event.lead = lead_of(scene, facts);
+  const Fact& lead = picture.facts[event.lead];
+  const Claim& claim = scene.claim_of(lead);
+  event.type = claim.type;
+  event.acled_event = claim.acled_event;
+  event.acled_sub_event = claim.acled_sub_event;
+  event.actors = lead.actors;
+  event.recipients = lead.recipients;
+  event.id = picture.facts[facts.front()].id;
+  for (const uint32_t at : facts) {
+    const Fact& fact = picture.facts[at];
+    event.id = std::min(event.id, fact.id);
+    if (event.actors.empty()) event.actors = fact.actors;
+    if (event.recipients.empty() && !scene.cast.share_side(fact.recipients, event.actors)) {
+      event.recipients = fact.recipients;
+    }
+    event.dated = event.dated || fact.dated;
+  }
+  event.site = most_told<uint32_t>(
+                   scene, facts,
+                   [](const Fact& fact) {
+                     return fact.site == kNone ? std::nullopt : std::optional(fact.site);
+                   },
+                   [&](uint32_t site) { return picture.sites[site].radius_km; })
+                   .value_or(kNone);
+  event.time = most_told<Interval>(
+      scene, facts,
+      [&](const Fact& fact) { return fact.dated == event.dated ? fact.valid : std::nullopt; },
+      width);
+  event.status = status_of(scene, facts);
+  event.support = support_of(picture, facts);
+  event.facts = std::move(facts);
+  return event;
+}
+
+bool before(const Event& a, const Event& b) {
+  const int64_t at_a = a.time ? a.time->from : INT64_MAX;
+  const int64_t at_b = b.time ? b.time->from : INT64_MAX;
+  return std::tuple(at_a, a.id) < std::tuple(at_b, b.id);
+}
+
+// What a later report tells of a plan, among the events that share a block with it.
+void resolve(const Scene& scene, const Blocks& blocks, Plan& plan) {
+  const Picture& picture = scene.picture;
+  const Account act = account_of(scene, plan.act.lead);
+  const std::optional<Day> told = scene.day_of(plan.act.facts.front());
+  if (!told) return;
+  std::optional<Interval> due = plan.act.dated ? plan.act.time : std::nullopt;
+  const Interval window{due ? due->from - kMinutesPerDay : minute_of(*told),
+                        due ? due->to + kLate : minute_of(*told) + kAhead};
+  const int64_t last = picture.as_of ? minute_of(*picture.as_of) : INT64_MIN;
+  if (due && due->to <= last) plan.outcome = Outcome::overdue;
+  int best = kEnough - 2;  // its time is given by the window
+  for (const uint32_t at : blocks.look_up(act, window)) {
+    const Event& event = picture.events[at];
+    const std::optional<Day> reported = scene.day_of(event.facts.front());
+    if (!event.time || !meet(window, *event.time) || !reported || *reported < *told) continue;
+    if (!is_firm(event.status) && !is_refuted(event.status)) continue;
+    const auto sum = points(scene, act, account_of(scene, event.lead));
+    if (!sum || *sum < best) continue;
+    if (*sum == best && plan.outcome_event != kNone && plan.outcome_event < at) continue;
+    best = *sum;
+    plan.outcome = is_firm(event.status) ? Outcome::done : Outcome::denied;
+    plan.outcome_event = at;
+  }
+}
+
+}  // namespace
+
+void find_events(Scene& scene) {
+  Picture& picture = scene.picture;
+  std::vector<uint32_t> told;
+  std::vector<uint32_t> ahead;
+  for (uint32_t at = 0; at < picture.facts.size(); ++at) {
+    const Claim& claim = scene.claim_of(at);
+    if (claim.kind == ClaimKind::event) (is_ahead(claim.status) ? ahead : told).push_back(at);
+  }
+  for (auto& facts : cluster(scene, told)) {
+    picture.events.push_back(event_of(scene, std::move(facts)));
+  }
+  std::sort(picture.events.begin(), picture.events.end(), before);
+
+  Blocks blocks(scene);
+  for (uint32_t at = 0; at < picture.events.size(); ++at) {
+    const Event& event = picture.events[at];
+    blocks.file(account_of(scene, event.lead), event.time, at);
+  }
+  for (auto& facts : cluster(scene, ahead)) {
+    Plan plan;
+    plan.act = event_of(scene, std::move(facts));
+    resolve(scene, blocks, plan);
+    picture.plans.push_back(std::move(plan));
+  }
+  std::sort(picture.plans.begin(), picture.plans.end(),
+            [](const Plan& a, const Plan& b) { return before(a.act, b.act); });
+}
+
+}  // namespace sitrep
