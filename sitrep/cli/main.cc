@@ -1,3 +1,5 @@
-int main() {
-  return 0;
+#include "sitrep/cli/cli.h"
+
+int main(int argc, char** argv) {
+  return sitrep::run(argc, argv);
 }
