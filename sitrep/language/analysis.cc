@@ -47,6 +47,10 @@ std::string_view name_of(MentionForm form) {
   return name_in(kForms, form);
 }
 
+std::optional<EntityKind> entity_kind_of(std::string_view name) {
+  return value_in<EntityKind>(kEntityKinds, name);
+}
+
 Deprel deprel_of(std::string_view name) {
   if (auto exact = value_in<Deprel>(kDeprels, name)) return *exact;
   return value_in<Deprel>(kDeprels, before_colon(name)).value_or(Deprel::dep);

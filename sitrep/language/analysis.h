@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -144,6 +145,7 @@ enum class MentionForm : uint8_t { name, nominal, pronoun };
 
 std::string_view name_of(EntityKind kind);
 std::string_view name_of(MentionForm form);
+std::optional<EntityKind> entity_kind_of(std::string_view name);
 
 struct Mention {
   Span span;    // the name or the core of the noun phrase: "Ash Carter"

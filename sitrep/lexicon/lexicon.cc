@@ -128,8 +128,10 @@ Result<Lexicon> Lexicon::parse(std::string_view text, std::string_view file) {
       continue;
     } else if (raw.starts_with("  ")) {
       if (entry.fields.empty()) return malformed("a line that goes on with no field above it");
+      // The value above is the last thing kept, so it grows in place.
       auto& field = entry.fields.back();
-      field.value = keep(fmt::format("{} {}", field.value, line));
+      const size_t more = keep(" ").size() + keep(line).size();
+      field.value = {field.value.data(), field.value.size() + more};
     } else {
       const size_t colon = line.find(':');
       const std::string_view key = trim(line.substr(0, colon));

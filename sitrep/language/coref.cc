@@ -1,0 +1,400 @@
+#include "sitrep/language/coref.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "sitrep/language/coref_mentions.h"
+
+namespace sitrep {
+namespace {
+
+// How far back each sieve looks.
+constexpr size_t kNominalWindow = 60;  // mentions with the same head or kind
+constexpr size_t kPronounWindow = 50;  // mentions of any sort
+constexpr uint32_t kPronounSentences = 3;
+constexpr uint32_t kGeneralSentences = 5;
+
+bool is_personal(const MentionInfo& m) {
+  return m.form == MentionForm::pronoun && m.person == Person::third;
+}
+
+class Resolver {
+ public:
+  Resolver(std::string_view text, const Coreference& rules, const EntityWords& words, Analysis& out)
+      : rules_(rules), out_(out), infos_(describe_mentions(text, words, out)) {
+    parent_.resize(infos_.size());
+    std::iota(parent_.begin(), parent_.end(), 0U);
+    facts_.resize(infos_.size());
+    for (uint32_t i = 0; i < infos_.size(); ++i) facts_[i] = facts_of(infos_[i]);
+  }
+
+  void resolve() {
+    join_names();
+    join_appositions();
+    for (uint32_t i = 0; i < infos_.size(); ++i) {
+      if (infos_[i].form == MentionForm::nominal) join_nominal(i);
+      if (infos_[i].form == MentionForm::pronoun) join_pronoun(i);
+      remember(i);
+    }
+    write();
+  }
+
+ private:
+  // What is known of an entity so far, kept at its first mention.
+  struct Facts {
+    EntityKind kind = EntityKind::other;
+    Gender gender = Gender::unknown;
+    Number number = Number::unknown;
+    bool named = false;
+    std::vector<std::string> roles;  // 'secretary' of 'Defense Secretary Ash Carter'
+    std::vector<std::string> about;  // 'us', 'defense': what tells the role from others
+  };
+
+  static Facts facts_of(const MentionInfo& m) {
+    Facts f;
+    f.kind = m.kind;
+    f.gender = m.gender;
+    f.number = m.number;
+    f.named = m.form == MentionForm::name;
+    f.roles = m.roles;
+    if (m.form == MentionForm::nominal) f.roles.push_back(m.head);
+    f.about = m.modifiers;
+    return f;
+  }
+
+  uint32_t root(uint32_t i) {
+    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
+    return i;
+  }
+
+  void join(uint32_t a, uint32_t b) {
+    a = root(a);
+    b = root(b);
+    if (a == b) return;
+    if (b < a) std::swap(a, b);
+    parent_[b] = a;
+    Facts& f = facts_[a];
+    Facts& g = facts_[b];
+    if ((!f.named && g.named) || f.kind == EntityKind::other) f.kind = g.kind;
+    if (f.gender == Gender::unknown || (f.gender == Gender::human && g.gender != Gender::unknown)) {
+      f.gender = g.gender;
+    }
+    if (f.number == Number::unknown) f.number = g.number;
+    f.named |= g.named;
+    f.roles.insert(f.roles.end(), g.roles.begin(), g.roles.end());
+    f.about.insert(f.about.end(), g.about.begin(), g.about.end());
+  }
+
+  // --- names
+
+  void join_names() {
+    std::unordered_map<std::string, uint32_t> same;      // by letters, or by what the lexicon joins
+    std::unordered_map<std::string, uint32_t> initials;  // 'nnpc'
+    std::unordered_map<std::string, uint32_t> parts;     // last words; first names of persons
+    for (uint32_t i = 0; i < infos_.size(); ++i) {
+      const MentionInfo& m = infos_[i];
+      if (m.form != MentionForm::name || m.letters.empty()) continue;
+      if (const auto it = same.find(m.letters); it != same.end()) {
+        join(it->second, i);
+      } else if (const auto ac = initials.find(m.letters); m.acronym && ac != initials.end()) {
+        join(ac->second, i);
+      } else if (const auto part = parts.find(m.letters); m.name_words.size() == 1 &&
+                                                          part != parts.end() &&
+                                                          may_be_part(infos_[part->second], m)) {
+        join(part->second, i);
+      } else if (m.name_words.size() > 1 && m.kind == EntityKind::person) {
+        // 'Carter' stood first, 'Ash Carter' comes after.
+        const auto last = same.find(m.name_words.back());
+        if (last != same.end() && facts_[root(last->second)].kind == EntityKind::person &&
+            infos_[last->second].name_words.size() == 1) {
+          join(last->second, i);
+        }
+      } else if (m.name_words.size() > 1) {
+        join_longer_name(i, initials, parts);
+      }
+      same[m.letters] = i;
+      if (m.name_words.size() < 2) continue;
+      if (!m.initials.empty()) initials[m.initials] = i;
+      if (m.kind == EntityKind::person || m.kind == EntityKind::other) {
+        parts[m.name_words.back()] = i;
+        parts.try_emplace(m.name_words.front(), i);
+      } else {
+        suffixes_[m.name_words.back()].push_back(i);
+      }
+      const auto acronym = same.find(m.initials);
+      if (acronym != same.end() && infos_[acronym->second].acronym) join(acronym->second, i);
+    }
+  }
+
+  static bool may_be_part(const MentionInfo& whole, const MentionInfo& part) {
+    return part.kind == whole.kind || part.kind == EntityKind::other ||
+           whole.kind == EntityKind::other;
+  }
+
+  // 'Security Council' and 'UN Security Council': one's words are the end of the other's.
+  void join_longer_name(uint32_t i, const std::unordered_map<std::string, uint32_t>&,
+                        const std::unordered_map<std::string, uint32_t>&) {
+    const MentionInfo& m = infos_[i];
+    const auto it = suffixes_.find(m.name_words.back());
+    if (it == suffixes_.end()) return;
+    size_t steps = 0;
+    for (auto k = it->second.rbegin(); k != it->second.rend() && steps < kNominalWindow;
+         ++k, ++steps) {
+      const MentionInfo& other = infos_[*k];
+      if (other.kind != m.kind) continue;
+      const auto& a = m.name_words.size() < other.name_words.size() ? m : other;
+      const auto& b = m.name_words.size() < other.name_words.size() ? other : m;
+      if (std::equal(a.name_words.rbegin(), a.name_words.rend(), b.name_words.rbegin())) {
+        join(*k, i);
+        return;
+      }
+    }
+  }
+
+  void join_appositions() {
+    for (uint32_t i = 0; i < infos_.size(); ++i) {
+      const MentionInfo& m = infos_[i];
+      if (m.apposed_to == kNoEntity) continue;
+      const MentionInfo& other = infos_[m.apposed_to];
+      const bool alike =
+          m.kind == other.kind || m.kind == EntityKind::other || other.kind == EntityKind::other;
+      if (alike && numbers_agree(m.number, other.number)) join(m.apposed_to, i);
+    }
+  }
+
+  static bool numbers_agree(Number a, Number b) {
+    return a == b || a == Number::unknown || b == Number::unknown;
+  }
+
+  // --- nominals
+
+  void join_nominal(uint32_t i) {
+    const MentionInfo& m = infos_[i];
+    if (m.indefinite || root(i) != i) return;
+    if (const auto same = nearest(by_head_[m.head], [&](uint32_t k) { return same_nominal(k, i); });
+        same != kNoEntity) {
+      join(same, i);
+      return;
+    }
+    if (!m.definite || m.number == Number::plural) return;
+    const auto covered = nearest(named_, [&](uint32_t k) { return covered_by(k, i); });
+    if (covered != kNoEntity) join(covered, i);
+  }
+
+  bool same_nominal(uint32_t k, uint32_t i) {
+    const MentionInfo& earlier = infos_[k];
+    const MentionInfo& m = infos_[i];
+    if (!numbers_agree(earlier.number, m.number)) return false;
+    if (earlier.extent.overlaps(m.extent)) return false;
+    if (earlier.form == MentionForm::nominal && earlier.letters == m.letters && m.definite)
+      return true;
+    // The later phrase says nothing new.
+    const auto& about = facts_[root(k)].about;
+    const bool told = std::all_of(m.modifiers.begin(), m.modifiers.end(), [&](const auto& word) {
+      return std::find(about.begin(), about.end(), word) != about.end();
+    });
+    return told && (m.definite || (!m.modifiers.empty() && m.modifiers == earlier.modifiers));
+  }
+
+  bool covered_by(uint32_t k, uint32_t i) {
+    const MentionInfo& m = infos_[i];
+    if (infos_[k].extent.overlaps(m.extent)) return false;
+    const Facts& facts = facts_[root(k)];
+    const bool in_role = std::any_of(facts.roles.begin(), facts.roles.end(), [&](const auto& role) {
+      return role == m.head || rules_.covers(m.head, role);
+    });
+    if (in_role) return roles_agree(facts, m);
+    return m.modifiers.empty() && m.sentence - infos_[k].sentence <= kGeneralSentences &&
+           rules_.covers(m.head, facts.kind);
+  }
+
+  // 'the top US defense official' agrees with a US defense secretary, not with a Russian one.
+  static bool roles_agree(const Facts& facts, const MentionInfo& m) {
+    size_t told = 0;
+    size_t places = 0;
+    for (const auto& word : m.modifiers) {
+      const bool known =
+          std::find(facts.about.begin(), facts.about.end(), word) != facts.about.end();
+      told += known;
+      places += !known && std::find(m.proper_modifiers.begin(), m.proper_modifiers.end(), word) !=
+                              m.proper_modifiers.end();
+    }
+    return places == 0 && (m.modifiers.empty() || told > 0);
+  }
+
+  // --- pronouns
+
+  void join_pronoun(uint32_t i) {
+    const MentionInfo& m = infos_[i];
+    if (!is_personal(m)) {
+      join_speaker(i);
+      return;
+    }
+    uint32_t best = kNoEntity;
+    double best_score = 0;
+    const uint32_t first = i > kPronounWindow ? i - static_cast<uint32_t>(kPronounWindow) : 0;
+    for (uint32_t k = i; k-- > first;) {
+      if (m.sentence - infos_[k].sentence > kPronounSentences) break;
+      if (!may_stand_for(i, k)) continue;
+      const double score = pronoun_score(m, k);
+      if (best == kNoEntity || score > best_score) {
+        best = k;
+        best_score = score;
+      }
+    }
+    if (best != kNoEntity) join(best, i);
+  }
+
+  // 'I', 'we', 'you' of the same person stand for the same speaker.
+  void join_speaker(uint32_t i) {
+    const MentionInfo& m = infos_[i];
+    const size_t key = static_cast<size_t>(m.person) * 3 + static_cast<size_t>(m.number);
+    if (key >= speakers_.size()) speakers_.resize(key + 1, kNoEntity);
+    if (speakers_[key] != kNoEntity) join(speakers_[key], i);
+    speakers_[key] = i;
+  }
+
+  bool may_stand_for(uint32_t i, uint32_t k) {
+    const MentionInfo& m = infos_[i];
+    const MentionInfo& other = infos_[k];
+    if (other.form == MentionForm::pronoun && other.person != Person::third) return false;
+    if (other.extent.contains(m.span)) return false;
+    const Facts& facts = facts_[root(k)];
+    if (facts.kind == EntityKind::nationality) return false;
+    // A verb's object is not its subject, unless it says so ('himself').
+    const bool same_verb = m.governor == other.governor && m.governor != kNoToken;
+    if (same_verb && !m.reflexive && !m.possessive) return false;
+    const bool group = facts.kind == EntityKind::organisation ||
+                       facts.kind == EntityKind::armed_group || facts.kind == EntityKind::country;
+    const bool human = facts.kind == EntityKind::person;
+    switch (m.gender) {
+      case Gender::male:
+      case Gender::female: {
+        const bool clash = facts.gender == Gender::thing ||
+                           ((facts.gender == Gender::male || facts.gender == Gender::female) &&
+                            facts.gender != m.gender);
+        return !clash && facts.number != Number::plural &&
+               (human || (other.form == MentionForm::name && facts.kind == EntityKind::other));
+      }
+      case Gender::thing:
+        return !human && facts.gender != Gender::male && facts.gender != Gender::female &&
+               facts.number != Number::plural;
+      default:
+        return facts.number == Number::plural || (group && facts.number != Number::singular);
+    }
+  }
+
+  double pronoun_score(const MentionInfo& m, uint32_t k) {
+    const MentionInfo& other = infos_[k];
+    double score = -2.0 * (m.sentence - other.sentence) - 0.1 * static_cast<double>(m.index - k);
+    if (other.subject) score += 2;
+    if (other.object) score += 0.5;
+    if (other.subject && m.subject) score += 0.5;
+    if (other.form == MentionForm::pronoun) score += 0.5;
+    if (other.form == MentionForm::name) score += 0.5;
+    if (facts_[root(k)].kind != EntityKind::other) score += 1;
+    if (other.nested) score -= 1.5;
+    return score;
+  }
+
+  // --- bookkeeping
+
+  template <class Test>
+  uint32_t nearest(const std::vector<uint32_t>& seen, Test test) {
+    size_t steps = 0;
+    for (auto k = seen.rbegin(); k != seen.rend() && steps < kNominalWindow; ++k, ++steps) {
+      if (test(*k)) return *k;
+    }
+    return kNoEntity;
+  }
+
+  void remember(uint32_t i) {
+    const MentionInfo& m = infos_[i];
+    if (m.form == MentionForm::nominal) by_head_[m.head].push_back(i);
+    if (m.form == MentionForm::name) {
+      by_head_[m.head].push_back(i);
+      named_.push_back(i);
+    }
+  }
+
+  void write() {
+    std::vector<uint32_t> size(infos_.size(), 0);
+    for (uint32_t i = 0; i < infos_.size(); ++i) ++size[root(i)];
+    std::vector<Mention> kept;
+    std::vector<uint32_t> entity_of(infos_.size(), kNoEntity);
+    out_.entities.clear();
+    for (uint32_t i = 0; i < infos_.size(); ++i) {
+      const uint32_t r = root(i);
+      Mention m = out_.mentions[i];
+      const bool alone = size[r] == 1;
+      if (alone && m.form != MentionForm::name && m.kind == EntityKind::other) continue;
+      if (entity_of[r] == kNoEntity) {
+        entity_of[r] = static_cast<uint32_t>(out_.entities.size());
+        out_.entities.push_back({facts_[r].kind, m.span, {}});
+      }
+      m.entity = entity_of[r];
+      m.kind = facts_[r].kind;
+      out_.entities[m.entity].mentions.push_back(static_cast<uint32_t>(kept.size()));
+      kept.push_back(m);
+    }
+    out_.mentions = std::move(kept);
+    for (auto& entity : out_.entities) entity.name = name_of(entity);
+  }
+
+  // The longest name; else the first nominal; else the first mention.
+  Span name_of(const Entity& entity) const {
+    const Mention* best = nullptr;
+    for (const uint32_t i : entity.mentions) {
+      const Mention& m = out_.mentions[i];
+      const bool better = !best || m.form < best->form ||
+                          (m.form == MentionForm::name && best->form == m.form &&
+                           m.span.size() > best->span.size());
+      if (better) best = &m;
+    }
+    return best->span;
+  }
+
+  const Coreference& rules_;
+  Analysis& out_;
+  std::vector<MentionInfo> infos_;
+  std::vector<uint32_t> parent_;
+  std::vector<Facts> facts_;
+  std::vector<uint32_t> named_;
+  std::vector<uint32_t> speakers_;
+  std::unordered_map<std::string, std::vector<uint32_t>> by_head_;
+  std::unordered_map<std::string, std::vector<uint32_t>> suffixes_;
+};
+
+}  // namespace
+
+Coreference::Coreference(const Lexicon& lexicon, const EntityWords& words) : words_(&words) {
+  for (const auto* entry : lexicon.section("general_noun")) {
+    for (const auto word : split_list(entry->title())) {
+      General& general = general_[lower(word)];
+      for (const auto noun : split_list(entry->get("covers"))) general.nouns.push_back(lower(noun));
+      for (const auto name : split_list(entry->get("covers_kind"))) {
+        if (const auto kind = entity_kind_of(name)) general.kinds.push_back(*kind);
+      }
+    }
+  }
+}
+
+bool Coreference::covers(std::string_view general, std::string_view noun) const {
+  const auto it = general_.find(std::string(general));
+  if (it == general_.end()) return false;
+  return std::find(it->second.nouns.begin(), it->second.nouns.end(), noun) !=
+         it->second.nouns.end();
+}
+
+bool Coreference::covers(std::string_view general, EntityKind kind) const {
+  const auto it = general_.find(std::string(general));
+  if (it == general_.end()) return false;
+  return std::find(it->second.kinds.begin(), it->second.kinds.end(), kind) !=
+         it->second.kinds.end();
+}
+
+void Coreference::resolve(std::string_view text, Analysis& out) const {
+  Resolver(text, *this, *words_, out).resolve();
+}
+
+}  // namespace sitrep

@@ -1,0 +1,40 @@
+#include "sitrep/language/entities.h"
+
+#include "sitrep/language/coref.h"
+#include "sitrep/language/entity_words.h"
+#include "sitrep/language/mentions.h"
+#include "sitrep/language/names.h"
+
+namespace sitrep {
+
+struct EntityFinder::Steps {
+  explicit Steps(const Lexicon& lexicon)
+      : words(EntityWords::of(lexicon)), names(words), mentions(words), coreference(lexicon, words) {}
+
+  EntityWords words;
+  NameFinder names;
+  MentionFinder mentions;
+  Coreference coreference;
+};
+
+EntityFinder::EntityFinder() = default;
+EntityFinder::EntityFinder(EntityFinder&&) noexcept = default;
+EntityFinder& EntityFinder::operator=(EntityFinder&&) noexcept = default;
+EntityFinder::~EntityFinder() = default;
+
+Result<EntityFinder> EntityFinder::open(const std::string&, const Lexicon& lexicon) {
+  EntityFinder finder;
+  finder.steps_ = std::make_unique<Steps>(lexicon);
+  return finder;
+}
+
+void EntityFinder::find(std::string_view text, Analysis& out) const {
+  out.mentions.clear();
+  out.entities.clear();
+  if (!steps_ || out.tokens.size() == 0) return;
+  steps_->names.find(text, out);
+  steps_->mentions.find(text, out);
+  steps_->coreference.resolve(text, out);
+}
+
+}  // namespace sitrep

@@ -1,0 +1,158 @@
+#include "sitrep/language/entity_words.h"
+
+#include <array>
+
+#include "sitrep/base/names.h"
+
+namespace sitrep {
+namespace {
+
+constexpr std::array<std::string_view, 5> kGenders = {"unknown", "male", "female", "human",
+                                                      "thing"};
+constexpr std::array<std::string_view, 3> kNumbers = {"unknown", "singular", "plural"};
+constexpr std::array<std::string_view, 6> kPersons = {"none", "1",        "2",
+                                                      "3",    "relative", "demonstrative"};
+
+template <class E, size_t N>
+E value_or(const std::array<std::string_view, N>& names, std::string_view name, E otherwise) {
+  return value_in<E>(names, name).value_or(otherwise);
+}
+
+std::optional<EntityKind> kind_of(const LexiconEntry& entry) {
+  return entity_kind_of(entry.get("kind"));
+}
+
+Gender gender_of(const LexiconEntry& entry) {
+  return value_or(kGenders, entry.get("gender"), Gender::unknown);
+}
+
+bool is_capital(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+bool is_small(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
+// Calls use(word) for each item of the lists that stand under the entry's own key.
+template <class Use>
+void each_word(const LexiconEntry& entry, Use use) {
+  for (const auto list : entry.all(entry.section())) {
+    for (const auto word : split_list(list)) use(word);
+  }
+}
+
+}  // namespace
+
+std::string lower(std::string_view word) {
+  std::string out(word);
+  for (char& c : out) {
+    if (is_capital(c)) c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+std::string letters_of(std::string_view words) {
+  std::string out;
+  for (size_t i = 0; i < words.size(); ++i) {
+    const char c = words[i];
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '-' || c == '.' || c == '\'') {
+      continue;
+    }
+    // The curly quotation marks and dashes of U+2010 to U+201F.
+    if (c == '\xE2' && i + 2 < words.size() && words[i + 1] == '\x80') {
+      i += 2;
+      continue;
+    }
+    out.push_back(is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c);
+  }
+  return out;
+}
+
+EntityWords EntityWords::of(const Lexicon& lexicon) {
+  EntityWords out;
+  auto mark = [&out](const LexiconEntry* entry, bool NameWord::*flag) {
+    each_word(*entry, [&](std::string_view word) {
+      NameWord& known = out.name_words_[lower(word)];
+      known.*flag = true;
+      const Gender gender = gender_of(*entry);
+      if (gender == Gender::unknown) return;
+      // A name that men and women bear tells nothing.
+      const bool both = known.gender != Gender::unknown && known.gender != gender;
+      known.gender = both ? Gender::human : gender;
+    });
+  };
+  for (const auto* entry : lexicon.section("first_name")) mark(entry, &NameWord::first_name);
+  for (const auto* entry : lexicon.section("person_title")) mark(entry, &NameWord::title);
+  for (const auto* entry : lexicon.section("name_particle")) mark(entry, &NameWord::particle);
+  for (const auto* entry : lexicon.section("name_suffix")) mark(entry, &NameWord::suffix);
+  for (const auto* entry : lexicon.section("name_head")) {
+    const bool first = entry->get("where") == "first";
+    each_word(*entry, [&](std::string_view word) {
+      auto& known = out.name_words_[lower(word)];
+      auto& kind = first ? known.start : known.head;
+      if (!kind) kind = kind_of(*entry);
+    });
+  }
+
+  auto add_known = [&out](std::string_view name, EntityKind kind) {
+    bool small = false;
+    for (const char c : name) small |= is_small(c);
+    out.known_.try_emplace(letters_of(name), KnownName{kind, !small, true});
+  };
+  for (const auto* entry : lexicon.section("known_name")) {
+    const auto kind = kind_of(*entry).value_or(EntityKind::other);
+    each_word(*entry, [&](std::string_view name) { add_known(name, kind); });
+  }
+  for (const auto* entry : lexicon.section("country")) {
+    add_known(entry->title(), EntityKind::country);
+    for (const auto list : entry->all("alias")) {
+      for (const auto name : split_list(list)) add_known(name, EntityKind::country);
+    }
+    for (const auto list : entry->all("demonym")) {
+      for (const auto name : split_list(list)) add_known(name, EntityKind::nationality);
+    }
+    for (const auto name : split_list(entry->get("capital"))) add_known(name, EntityKind::place);
+  }
+
+  for (const auto* entry : lexicon.section("entity_noun")) {
+    each_word(*entry, [&](std::string_view word) {
+      NounSense& sense = out.nouns_[lower(word)];
+      sense.counts |= entry->has("counts");
+      if (entry->has("counts") || sense.kind) return;
+      sense.kind = kind_of(*entry);
+      sense.group = entry->has("group");
+      sense.gender = gender_of(*entry);
+    });
+  }
+  for (const auto* entry : lexicon.section("pronoun")) {
+    each_word(*entry, [&](std::string_view word) {
+      out.pronouns_[lower(word)] = {value_or(kPersons, entry->get("person"), Person::none),
+                                    value_or(kNumbers, entry->get("number"), Number::unknown),
+                                    gender_of(*entry)};
+    });
+  }
+  return out;
+}
+
+const NameWord* EntityWords::name_word(std::string_view lower) const {
+  const auto it = name_words_.find(lower);
+  return it == name_words_.end() ? nullptr : &it->second;
+}
+
+const NounSense* EntityWords::noun(std::string_view lemma) const {
+  const auto it = nouns_.find(lemma);
+  return it == nouns_.end() ? nullptr : &it->second;
+}
+
+const PronounSense* EntityWords::pronoun(std::string_view lower) const {
+  const auto it = pronouns_.find(lower);
+  return it == pronouns_.end() ? nullptr : &it->second;
+}
+
+const KnownName* EntityWords::known(std::string_view letters) const {
+  const auto it = known_.find(letters);
+  return it == known_.end() ? nullptr : &it->second;
+}
+
+}  // namespace sitrep
