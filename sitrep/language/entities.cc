@@ -9,7 +9,10 @@ namespace sitrep {
 
 struct EntityFinder::Steps {
   explicit Steps(const Lexicon& lexicon)
-      : words(EntityWords::of(lexicon)), names(words), mentions(words), coreference(lexicon, words) {}
+      : words(EntityWords::of(lexicon)),
+        names(words),
+        mentions(words),
+        coreference(lexicon, words) {}
 
   EntityWords words;
   NameFinder names;

@@ -79,12 +79,15 @@ LanguageModel::LanguageModel(LanguageModel&&) noexcept = default;
 LanguageModel& LanguageModel::operator=(LanguageModel&&) noexcept = default;
 LanguageModel::~LanguageModel() = default;
 
-Result<LanguageModel> LanguageModel::open(const std::string&, const Lexicon& lexicon) {
+Result<LanguageModel> LanguageModel::open(const std::string& folder, const Lexicon& lexicon) {
   auto parts = std::make_unique<Parts>();
   auto tokenizer = Tokenizer::compile(lexicon);
   if (!tokenizer) return tl::unexpected(tokenizer.error());
   parts->tokenizer = std::move(*tokenizer);
   parts->splitter = SentenceSplitter::compile(lexicon);
+  auto entities = EntityFinder::open(folder, lexicon);
+  if (!entities) return tl::unexpected(entities.error());
+  parts->entities = std::move(*entities);
   return LanguageModel(std::move(parts));
 }
 
@@ -118,6 +121,7 @@ void Analyser::analyse(const Document& document, Analysis& out) {
     for (const Span paragraph : s.paragraphs) read_block(paragraph, 0);
   }
   append_tokens(document.text, s.words, out);
+  parts.entities.find(document.text, out);
 }
 
 }  // namespace sitrep

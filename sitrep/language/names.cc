@@ -24,6 +24,12 @@ bool is_hyphen(std::string_view word) {
   return word == "-" || word == "\u2010" || word == "\u2011" || word == "'" || word == "\u2019";
 }
 
+bool is_word(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80);
+  });
+}
+
 struct Range {
   TokenId first = 0;
   TokenId last = 0;  // half-open
@@ -67,7 +73,7 @@ class SentenceNames {
     for (TokenId last = t + 1; last <= end; ++last) {
       const std::string_view name = words({t, last});
       const KnownName* known = words_.known(letters_of(name));
-      if (!known || is_hyphen(word(last - 1))) continue;
+      if (!known || !is_word(word(last - 1))) continue;
       const bool capital = starts_capital(name) || starts_capital(word(last - 1));
       if (!capital || (known->acronym && (has_small(name) || !mixed_case_))) continue;
       found.last = last;
@@ -79,6 +85,8 @@ class SentenceNames {
     const Upos upos = out_.tokens.upos[t];
     if (!mixed_case_) return upos == Upos::PROPN;
     if (!starts_capital(word(t)) || upos == Upos::PRON || upos == Upos::DET) return false;
+    const NounSense* noun = words_.noun(lower(word(t)));
+    if (noun && !noun->kind) return false;  // 'Monday'
     if (t != sentence_.first) return true;
     const NameWord* known = sense(t);
     return upos == Upos::PROPN || (known && (known->first_name || known->title)) ||
@@ -109,16 +117,32 @@ class SentenceNames {
     return last;
   }
 
+  // What stands before the last title of a run is no part of the person's name: of 'US Defense
+  // Secretary Ash Carter' only known names are kept.
   void add(Range run, Range known) {
-    const Range whole = run;
-    while (run.last - run.first > 1 && sense(run.first) && sense(run.first)->title) ++run.first;
-    const bool titled = run.first > whole.first;
+    TokenId begin = run.first;
+    for (TokenId t = run.first; t + 1 < run.last; ++t) {
+      if (sense(t) && sense(t)->title) begin = t + 1;
+    }
+    const bool titled = begin > run.first && begin > known.last - 1;
+    if (titled) {
+      for (TokenId t = run.first; t < begin;) {
+        const Range before = longest_known(t);
+        if (before.last > t) append(before, words_.known(letters_of(words(before)))->kind);
+        t = std::max(before.last, t + 1);
+      }
+      run.first = begin;
+    }
+    append(run, kind_of(run, known, titled));
+  }
+
+  void append(Range run, EntityKind kind) {
     Mention m;
     m.span = {out_.tokens.span[run.first].begin, out_.tokens.span[run.last - 1].end};
     m.extent = m.span;
     m.head = run.last - 1;
     m.form = MentionForm::name;
-    m.kind = kind_of(run, known, titled);
+    m.kind = kind;
     out_.mentions.push_back(m);
   }
 

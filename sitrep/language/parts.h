@@ -1,6 +1,7 @@
 // What a LanguageModel is made of, for the files of this floor.
 #pragma once
 
+#include "sitrep/language/entities.h"
 #include "sitrep/language/language.h"
 #include "sitrep/language/sentences.h"
 #include "sitrep/language/tokenizer.h"
@@ -10,6 +11,7 @@ namespace sitrep {
 struct LanguageModel::Parts {
   Tokenizer tokenizer;
   SentenceSplitter splitter;
+  EntityFinder entities;
 };
 
 }  // namespace sitrep
