@@ -1,0 +1,102 @@
+#include "training/linear_trainer.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "sitrep/language/linear_model.h"
+#include "sitrep/language/model_file.h"
+
+namespace sitrep::training {
+namespace {
+
+constexpr float kLargest = 32767;
+constexpr double kLoad = 0.8;  // of the slots
+
+}  // namespace
+
+void LinearTrainer::add_scores(std::span<const uint64_t> features, std::span<float> scores) const {
+  for (const uint64_t feature : features) {
+    const auto found = rows_of_.find(feature);
+    if (found == rows_of_.end()) continue;
+    for (const Cell& cell : rows_[found->second]) scores[cell.cls] += cell.weight;
+  }
+}
+
+uint32_t LinearTrainer::row_of(uint64_t feature) {
+  const auto [at, fresh] = rows_of_.try_emplace(feature, static_cast<uint32_t>(rows_.size()));
+  if (fresh) rows_.emplace_back();
+  return at->second;
+}
+
+void LinearTrainer::update(std::span<const uint64_t> features, uint32_t cls, float amount) {
+  for (const uint64_t feature : features) {
+    auto& row = rows_[row_of(feature)];
+    auto cell = std::find_if(row.begin(), row.end(), [&](const Cell& c) { return c.cls == cls; });
+    if (cell == row.end()) {
+      row.push_back({0, 0, now_, 0, static_cast<uint8_t>(cls)});
+      cell = row.end() - 1;
+    }
+    cell->sum += cell->weight * static_cast<float>(now_ - cell->since);
+    cell->since = now_;
+    cell->weight += amount;
+    if (cell->updates < 65535) ++cell->updates;
+  }
+}
+
+std::string LinearTrainer::section(uint32_t least_updates) const {
+  struct Kept {
+    uint64_t feature;
+    std::vector<std::pair<uint8_t, float>> weights;
+  };
+  std::vector<Kept> kept;
+  float largest = 1e-6F;
+  for (const auto& [feature, row] : rows_of_) {
+    Kept k{feature, {}};
+    uint32_t updates = 0;
+    for (const Cell& cell : rows_[row]) {
+      const float mean = (cell.sum + cell.weight * static_cast<float>(now_ - cell.since)) /
+                         static_cast<float>(now_);
+      updates = std::max<uint32_t>(updates, cell.updates);
+      if (mean != 0) k.weights.emplace_back(cell.cls, mean);
+    }
+    if (updates < least_updates || k.weights.empty()) continue;
+    for (const auto& [cls, weight] : k.weights) largest = std::max(largest, std::abs(weight));
+    kept.push_back(std::move(k));
+  }
+  std::sort(kept.begin(), kept.end(),
+            [](const Kept& a, const Kept& b) { return a.feature < b.feature; });
+
+  const float scale = kLargest / largest;
+  std::vector<LinearModel::Slot> slots(
+      static_cast<size_t>(static_cast<double>(kept.size()) / kLoad) + 16);
+  std::vector<uint8_t> classes;
+  std::vector<int16_t> weights;
+  for (Kept& k : kept) {
+    std::sort(k.weights.begin(), k.weights.end());
+    const auto begin = static_cast<uint32_t>(weights.size());
+    for (const auto& [cls, weight] : k.weights) {
+      const auto rounded = static_cast<int16_t>(std::lround(weight * scale));
+      if (rounded == 0) continue;
+      classes.push_back(cls);
+      weights.push_back(rounded);
+    }
+    const auto count = static_cast<uint32_t>(weights.size()) - begin;
+    if (count == 0) continue;
+    const auto check = static_cast<uint32_t>(k.feature);
+    uint64_t at = LinearModel::slot_of(k.feature, slots.size());
+    while (slots[at].begin_and_count != 0) at = at + 1 == slots.size() ? 0 : at + 1;
+    slots[at] = {check, begin << LinearModel::kCountBits | std::min(count, 255U)};
+  }
+  SectionWriter writer;
+  writer.number(classes_);
+  writer.number(std::bit_cast<uint32_t>(scale));
+  writer.number(static_cast<uint32_t>(slots.size()));
+  writer.number(static_cast<uint32_t>(weights.size()));
+  writer.array(std::span<const LinearModel::Slot>(slots));
+  writer.array(std::span<const uint8_t>(classes));
+  writer.array(std::span<const int16_t>(weights));
+  return writer.take();
+}
+
+}  // namespace sitrep::training
