@@ -1,0 +1,27 @@
+// Whether a time that could lie before or behind is the one or the other: the tense of the clause.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "sitrep/ground/time_value.h"
+#include "sitrep/language/analysis.h"
+
+namespace sitrep {
+
+// Words that tell the tense, from the `time-cue` entries of the lexicon.
+struct TenseCues {
+  enum class Cue : uint8_t { none, past, future, through };
+  std::vector<Cue> by_symbol;
+
+  Cue of(const Word& word) const {
+    return word.symbol < by_symbol.size() ? by_symbol[word.symbol] : Cue::none;
+  }
+};
+
+// The direction of the phrase words[first, last) of its stretch. The governing verb decides where
+// the document is tagged, else the nearest cue: of what stands before, then of what follows.
+Direction direction_of(std::string_view text, std::span<const Word> words, uint32_t first,
+                       uint32_t last, const TenseCues& cues, const Analysis& analysis);
+
+}  // namespace sitrep

@@ -1,0 +1,117 @@
+#include "sitrep/ground/time_grammar.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+namespace sitrep {
+namespace {
+
+// A holiday is a class of words that set `holiday` to its index, so the entries are rewritten as
+// words: "time-holiday: Christmas" with "when: 12-25".
+constexpr std::string_view kHolidayKinds[] = {"date", "nth", "easter", "islamic", "islamic-month"};
+
+std::optional<int> integer(std::string_view digits) {
+  int value = 0;
+  const auto done = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (done.ec != std::errc() || done.ptr != digits.data() + digits.size()) return std::nullopt;
+  return value;
+}
+
+// "date 12 25", "nth 11 4 4" (month, weekday, which), "easter -2", "islamic 10 1",
+// "islamic-month 9".
+std::optional<Holiday> holiday_of(std::string_view when) {
+  const auto parts = split_list(when, ' ');
+  if (parts.empty()) return std::nullopt;
+  std::vector<int> numbers;
+  for (size_t i = 1; i < parts.size(); ++i) {
+    const auto n = integer(parts[i]);
+    if (!n) return std::nullopt;
+    numbers.push_back(*n);
+  }
+  for (size_t kind = 0; kind < std::size(kHolidayKinds); ++kind) {
+    if (parts[0] != kHolidayKinds[kind]) continue;
+    Holiday out;
+    out.kind = static_cast<Holiday::Kind>(kind);
+    constexpr size_t kWants[] = {2, 3, 1, 2, 1};
+    if (numbers.size() != kWants[kind]) return std::nullopt;
+    if (out.kind == Holiday::Kind::easter) {
+      out.day = numbers[0];
+      return out;
+    }
+    out.month = numbers[0];
+    out.day = numbers.size() == 2 ? numbers[1] : 1;
+    if (out.kind == Holiday::Kind::nth) {
+      out.weekday = numbers[1];
+      out.nth = numbers[2];
+    }
+    return out;
+  }
+  return std::nullopt;
+}
+
+// The word entries that stand for the holidays of `lexicon`.
+Result<Lexicon> holiday_words(const Lexicon& lexicon, std::vector<Holiday>& holidays) {
+  std::string text;
+  for (const LexiconEntry* entry : lexicon.section("time-holiday")) {
+    const auto holiday = holiday_of(entry->get("when"));
+    if (!holiday) {
+      return fail(ErrorCode::malformed,
+                  fmt::format("{}: cannot read when: '{}'", entry->where(), entry->get("when")));
+    }
+    text += fmt::format("time-word: holiday\nword: {} => holiday={}\n\n", entry->title(),
+                        holidays.size());
+    holidays.push_back(*holiday);
+  }
+  return Lexicon::parse(text, "holidays");
+}
+
+Result<TenseCues> tense_cues(const Lexicon& lexicon, const Vocabulary& vocabulary) {
+  TenseCues out;
+  out.by_symbol.resize(vocabulary.size());
+  for (const LexiconEntry* entry : lexicon.section("time-cue")) {
+    const auto cue = entry->title() == "past"      ? TenseCues::Cue::past
+                     : entry->title() == "future"  ? TenseCues::Cue::future
+                     : entry->title() == "through" ? TenseCues::Cue::through
+                                                   : TenseCues::Cue::none;
+    if (cue == TenseCues::Cue::none) {
+      return fail(ErrorCode::malformed,
+                  fmt::format("{}: no such cue: '{}'", entry->where(), entry->title()));
+    }
+    for (const std::string_view line : entry->all("words")) {
+      for (const std::string_view word : split_list(line)) {
+        const Symbol symbol = vocabulary.find(word);
+        if (symbol != kNoSymbol) out.by_symbol[symbol] = cue;
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+TimeGrammar::TimeGrammar(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+TimeGrammar::TimeGrammar(TimeGrammar&&) noexcept = default;
+TimeGrammar& TimeGrammar::operator=(TimeGrammar&&) noexcept = default;
+TimeGrammar::~TimeGrammar() = default;
+
+Result<TimeGrammar> TimeGrammar::compile(const Lexicon& lexicon) {
+  std::vector<Holiday> holidays;
+  const auto words = holiday_words(lexicon, holidays);
+  if (!words) return tl::unexpected(words.error());
+  const Lexicon all = Lexicon::merged(lexicon, *words);
+  std::vector<std::string_view> cue_words;
+  for (const LexiconEntry* entry : lexicon.section("time-cue")) {
+    for (const std::string_view line : entry->all("words")) {
+      for (const std::string_view word : split_list(line)) cue_words.push_back(word);
+    }
+  }
+  auto phrases = PhraseGrammar::compile(all, "time", time_features(), cue_words);
+  if (!phrases) return tl::unexpected(phrases.error());
+  auto cues = tense_cues(lexicon, phrases->vocabulary());
+  if (!cues) return tl::unexpected(cues.error());
+  return TimeGrammar(
+      std::make_unique<Parts>(Parts{std::move(*phrases), std::move(*cues), std::move(holidays)}));
+}
+
+}  // namespace sitrep

@@ -1,0 +1,19 @@
+// The parts of a compiled TimeGrammar, for the files of the time floor.
+#pragma once
+
+#include <vector>
+
+#include "sitrep/ground/phrases.h"
+#include "sitrep/ground/time.h"
+#include "sitrep/ground/time_direction.h"
+#include "sitrep/ground/time_value.h"
+
+namespace sitrep {
+
+struct TimeGrammar::Parts {
+  PhraseGrammar phrases;
+  TenseCues cues;
+  std::vector<Holiday> holidays;
+};
+
+}  // namespace sitrep

@@ -1,0 +1,582 @@
+#include "sitrep/ground/time_value.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace sitrep {
+namespace {
+
+using F = TimeFeature;
+
+constexpr std::string_view kParts[] = {"MO", "MI", "AF", "EV", "NI", "DT"};
+constexpr std::string_view kUnits[] = {"second", "minute", "hour",    "day",       "weekend",
+                                       "week",   "month",  "season",  "quarter",   "half",
+                                       "year",   "decade", "century", "millennium"};
+constexpr std::string_view kSeenFrom[] = {"published", "narrative"};
+constexpr std::string_view kMods[] = {
+    "START",     "MID",       "END",           "APPROX",        "BEFORE",       "AFTER",
+    "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE", "ON_OR_BEFORE", "ON_OR_AFTER"};
+enum class Mod : uint8_t { start, mid, end };
+constexpr std::string_view kRefs[] = {"PAST_REF", "PRESENT_REF", "FUTURE_REF"};
+
+constexpr FeatureName kFeatureNames[kTimeFeatures] = {
+    {"year", {}},    {"yy", {}},       {"century", {}},  {"decade", {}},   {"month", {}},
+    {"day", {}},     {"weekday", {}},  {"quarter", {}},  {"half", {}},     {"season", {}},
+    {"holiday", {}}, {"nth", {}},      {"part", kParts}, {"from", {}},     {"to", {}},
+    {"hour", {}},    {"minute", {}},   {"pm", {}},       {"unit", kUnits}, {"count", {}},
+    {"vague", {}},   {"fraction", {}}, {"shift", {}},    {"sign", {}},     {"seen", kSeenFrom},
+    {"offset", {}},  {"mod", kMods},   {"ref", kRefs},   {"fiscal", {}},   {"granule", kUnits},
+    {"clock", {}},
+};
+
+// Typed access to the features of a phrase.
+class Said {
+ public:
+  explicit Said(const Features& features) : features_(features) {}
+  bool has(F f) const { return features_.has(static_cast<size_t>(f)); }
+  double number(F f, double otherwise = 0) const {
+    return features_.get(static_cast<size_t>(f), otherwise);
+  }
+  int integer(F f, int otherwise = 0) const { return static_cast<int>(number(f, otherwise)); }
+  Unit unit_said() const { return static_cast<Unit>(integer(F::unit)); }
+  std::string_view mod_said() const {
+    return has(F::mod) ? kMods[integer(F::mod)] : std::string_view();
+  }
+
+ private:
+  const Features& features_;
+};
+
+// A stretch of whole units: one quarter, one day.
+struct Stretch {
+  Unit unit = Unit::day;
+  Day day;
+};
+
+int full_year(int two_digits, std::optional<Day> seen_from) {
+  // The century that puts it nearest: '98 is 1998, '05 seen from 2003 is 2005.
+  const int around = seen_from ? year_of(*seen_from) : 1980;
+  int year = around / 100 * 100 + two_digits;
+  if (year - around > 30) year -= 100;
+  if (around - year > 70) year += 100;
+  return year;
+}
+
+class DateReader {
+ public:
+  DateReader(const Features& features, const Viewpoint& from, std::span<const Holiday> holidays)
+      : said_(features), from_(from), holidays_(holidays) {
+    const bool narrative = said_.integer(F::seen_from) == static_cast<int>(SeenFrom::narrative);
+    // A passage that has named no time is seen from the day of publication.
+    origin_ = narrative && from.narrative ? from.narrative : from.published;
+    narrative_ = narrative && from.narrative;
+  }
+
+  std::optional<Resolved> read() {
+    std::optional<Stretch> stretch = whole();
+    if (!stretch) return std::nullopt;
+    if (said_.has(F::offset)) {
+      const auto day = plus(stretch->day, Unit::day, said_.integer(F::offset));
+      if (!day) return std::nullopt;
+      stretch = Stretch{Unit::day, *day};
+    }
+    return written(*stretch);
+  }
+
+ private:
+  // The stretch that the words name, without hour and part of the day.
+  std::optional<Stretch> whole() {
+    if (said_.has(F::sign) && said_.has(F::unit) && !has_calendar()) return shifted();
+    if (said_.has(F::holiday)) return of_holiday();
+    if (said_.has(F::weekday) && !said_.has(F::day)) return of_weekday();
+    if (said_.has(F::day)) return of_month_day();
+    if (said_.has(F::nth) && said_.has(F::unit)) return of_nth_unit();
+    if (said_.has(F::month)) return of_month();
+    if (said_.has(F::quarter) || said_.has(F::half) || said_.has(F::season)) return of_year_part();
+    if (said_.has(F::decade)) return of_decade();
+    if (const auto year = year_said()) return at(Unit::year, day_at(*year, 1, 1));
+    if (said_.has(F::century))
+      return at(Unit::century, day_at(said_.integer(F::century) * 100, 1, 1));
+    if (said_.has(F::unit)) return of_period();
+    if (said_.has(F::hour) || said_.has(F::clock) || said_.has(F::part)) return of_bare_clock();
+    return std::nullopt;
+  }
+
+  bool has_calendar() const {
+    for (const F f :
+         {F::year, F::yy, F::month, F::day, F::weekday, F::holiday, F::quarter, F::season}) {
+      if (said_.has(f)) return true;
+    }
+    return false;
+  }
+
+  static std::optional<Stretch> at(Unit unit, std::optional<Day> day) {
+    if (!day) return std::nullopt;
+    return Stretch{unit, *day};
+  }
+
+  // "two years ago", "a week later", "three days before".
+  std::optional<Stretch> shifted() const {
+    Unit u = said_.unit_said();
+    // The clock of the moment of writing is not known, so hours and minutes are not either.
+    if (!origin_ || u < Unit::day) return std::nullopt;
+    const double n = said_.number(F::count, 1);
+    if (said_.has(F::vague) || n > 10000) return std::nullopt;
+    const int way = said_.integer(F::sign) < 0 ? -1 : 1;
+    const double whole_units = std::floor(n);
+    auto day = plus(*origin_, u, way * static_cast<int64_t>(whole_units));
+    if (day && n != whole_units && u >= Unit::month) {
+      day = plus(*day, Unit::month,
+                 way * std::lround((n - whole_units) * (u == Unit::year ? 12 : 0)));
+    }
+    if (!day) return std::nullopt;
+    // "a year earlier" of a quarter is a quarter.
+    if (u == Unit::year && n == 1 && from_.narrative_unit == Unit::quarter && from_.narrative) {
+      const auto then = plus(*from_.narrative, Unit::year, way);
+      return at(Unit::quarter, then);
+    }
+    if (said_.has(F::granule)) u = static_cast<Unit>(said_.integer(F::granule));
+    return Stretch{u, start_of(u, *day)};
+  }
+
+  std::optional<int> year_said() const {
+    if (said_.has(F::year)) return said_.integer(F::year);
+    if (said_.has(F::yy)) {
+      if (said_.has(F::century)) return said_.integer(F::century) * 100 + said_.integer(F::yy);
+      return full_year(said_.integer(F::yy), from_.published);
+    }
+    if (said_.has(F::unit) && said_.unit_said() == Unit::year && origin_ &&
+        (said_.has(F::shift) || said_.has(F::sign))) {
+      const int by = said_.has(F::sign) ? said_.integer(F::sign) * said_.integer(F::count, 1)
+                                        : said_.integer(F::shift);
+      return year_of(*origin_) + by;
+    }
+    return std::nullopt;
+  }
+
+  // Picks the year in which `day_of` falls on the side of the origin that the words or the tense
+  // ask for; the nearest where nothing does.
+  template <class DayOf>
+  std::optional<Day> of_implied_year(DayOf day_of, Unit u) const {
+    if (!origin_) return std::nullopt;
+    const Day here = start_of(u, *origin_);
+    std::optional<Day> best;
+    const int middle = year_of(*origin_);
+    for (int y = middle - 1; y <= middle + 1; ++y) {
+      const std::optional<Day> day = day_of(y);
+      if (!day || !on_side(*day, here)) continue;
+      const auto distance = [&](Day d) { return d < here ? here - d : d - here; };
+      if (!best || distance(*day) < distance(*best)) best = day;
+    }
+    return best;
+  }
+
+  bool on_side(Day day, Day here) const {
+    if (said_.has(F::shift)) {
+      const int by = said_.integer(F::shift);
+      if (by < 0) return day < here;
+      if (by > 0) return day > here;
+      return year_of(day) == year_of(here);
+    }
+    if (narrative_ && said_.has(F::sign))
+      return said_.integer(F::sign) < 0 ? day < here : day > here;
+    if (from_.direction == Direction::past) return day <= here;
+    if (from_.direction == Direction::future) return day >= here;
+    return true;
+  }
+
+  std::optional<Stretch> of_month_day() {
+    const int d = said_.integer(F::day);
+    if (!said_.has(F::month)) {  // "on the 25th"
+      if (!origin_) return std::nullopt;
+      const Day first = start_of(Unit::month, from_.narrative.value_or(*origin_));
+      return at(Unit::day, day_at(year_of(first), month_of(first), d));
+    }
+    const int m = said_.integer(F::month);
+    if (const auto y = year_said()) return at(Unit::day, day_at(*y, m, d));
+    const int w = said_.integer(F::weekday);
+    if (w != 0 && origin_) {  // the weekday tells the year
+      for (const int by : {0, 1, -1}) {
+        const auto found = day_at(year_of(*origin_) + by, m, d);
+        const auto far = found ? std::chrono::abs(*found - *origin_) : std::chrono::days(999);
+        if (found && weekday_of(*found) == w && far < std::chrono::days(340)) {
+          return Stretch{Unit::day, *found};
+        }
+      }
+    }
+    return at(Unit::day, of_implied_year([&](int y) { return day_at(y, m, d); }, Unit::day));
+  }
+
+  std::optional<Stretch> of_month() const {
+    const int m = said_.integer(F::month);
+    if (const auto y = year_said()) return at(Unit::month, day_at(*y, m, 1));
+    return at(Unit::month, of_implied_year([&](int y) { return day_at(y, m, 1); }, Unit::month));
+  }
+
+  std::optional<Stretch> of_year_part() const {
+    const Unit u = said_.has(F::quarter) ? Unit::quarter
+                   : said_.has(F::half)  ? Unit::half
+                                         : Unit::season;
+    const int n = said_.integer(said_.has(F::quarter) ? F::quarter
+                                : said_.has(F::half)  ? F::half
+                                                      : F::season);
+    const int first = u == Unit::quarter ? 3 * n - 2 : u == Unit::half ? 6 * n - 5 : 3 * n;
+    const auto begin = [&](int y) { return day_at(y, first, 1); };
+    if (const auto y = year_said()) return at(u, begin(*y));
+    if (u == Unit::quarter && !said_.has(F::shift) && from_.direction != Direction::future &&
+        origin_) {
+      // A quarter that a report looks back on is the last that has ended, or the one that goes on.
+      return at(u, of_latest(begin));
+    }
+    return at(u, of_implied_year(begin, u));
+  }
+  template <class DayOf>
+  std::optional<Day> of_latest(DayOf day_of) const {
+    const auto this_year = day_of(year_of(*origin_));
+    return this_year && *this_year <= *origin_ ? this_year : day_of(year_of(*origin_) - 1);
+  }
+
+  std::optional<Stretch> of_weekday() const {
+    const int w = said_.integer(F::weekday);
+    if (said_.has(F::nth) && said_.has(F::month)) return of_nth_weekday(w);
+    if (!origin_) return std::nullopt;
+    const Day here = *origin_;
+    if (said_.has(F::unit) && said_.unit_said() == Unit::week) {  // "Friday last week"
+      const Day monday =
+          start_of(Unit::week, here) + std::chrono::days(7 * said_.integer(F::shift));
+      return Stretch{Unit::day, monday + std::chrono::days(w - 1)};
+    }
+    const int back = (weekday_of(here) - w + 7) % 7;
+    const Day before = here - std::chrono::days(back);
+    const int by = said_.has(F::shift)  ? said_.integer(F::shift)
+                   : said_.has(F::sign) ? said_.integer(F::sign)
+                                        : 0;
+    if (by < 0) return Stretch{Unit::day, back == 0 ? before - std::chrono::days(7) : before};
+    if (by > 0) return Stretch{Unit::day, before + std::chrono::days(7)};
+    if (said_.has(F::shift)) {  // "this Friday"
+      return Stretch{Unit::day, start_of(Unit::week, here) + std::chrono::days(w - 1)};
+    }
+    if (from_.direction == Direction::future && back != 0) {
+      return Stretch{Unit::day, before + std::chrono::days(7)};
+    }
+    return Stretch{Unit::day, before};
+  }
+
+  // "the second Monday of May"
+  std::optional<Stretch> of_nth_weekday(int w) const {
+    const auto of = [&](int y) {
+      return nth_weekday(y, said_.integer(F::month), w, said_.integer(F::nth));
+    };
+    if (const auto y = year_said()) return at(Unit::day, of(*y));
+    return at(Unit::day, of_implied_year(of, Unit::day));
+  }
+
+  // "the first week of May", "the last two days of 1999"
+  std::optional<Stretch> of_nth_unit() const {
+    const auto outer = said_.has(F::month) ? of_month()
+                                           : at(Unit::year, year_said() ? day_at(*year_said(), 1, 1)
+                                                                        : std::nullopt);
+    if (!outer) return std::nullopt;
+    const int n = said_.integer(F::nth);
+    const Unit u = said_.unit_said();
+    if (n > 0) {
+      const auto day = plus(start_of(u, outer->day), u, n - 1);
+      return at(u, day);
+    }
+    const auto end = plus(outer->day, outer->unit, 1);
+    if (!end) return std::nullopt;
+    return at(u, start_of(u, *end - std::chrono::days(1)));
+  }
+
+  std::optional<Stretch> of_holiday() const {
+    const auto index = static_cast<size_t>(said_.integer(F::holiday));
+    if (index >= holidays_.size()) return std::nullopt;
+    const Holiday& h = holidays_[index];
+    const Unit u = said_.has(F::unit) && said_.unit_said() == Unit::week ? Unit::week
+                   : h.kind == Holiday::Kind::islamic_month              ? Unit::month
+                                                                         : Unit::day;
+    std::optional<Day> day;
+    if (const auto y = year_said()) {
+      day = day_of(h, *y);
+    } else {
+      day = of_implied_year([&](int y2) { return day_of(h, y2); }, Unit::day);
+    }
+    if (!day) return std::nullopt;
+    return Stretch{u, u == Unit::week ? start_of(u, *day) : *day};
+  }
+  static std::optional<Day> day_of(const Holiday& h, int y) {
+    switch (h.kind) {
+      case Holiday::Kind::fixed:
+        return day_at(y, h.month, h.day);
+      case Holiday::Kind::nth:
+        return nth_weekday(y, h.month, h.weekday, h.nth);
+      case Holiday::Kind::easter: {
+        const auto sunday = easter(y);
+        return sunday ? plus(*sunday, Unit::day, h.day) : std::nullopt;
+      }
+      case Holiday::Kind::islamic:
+      case Holiday::Kind::islamic_month: {
+        const auto new_year = day_at(y, 1, 1);
+        if (!new_year) return std::nullopt;
+        const int first = islamic_year(*new_year);
+        for (int islamic = first; islamic <= first + 1; ++islamic) {
+          const auto found = islamic_day(islamic, h.month, h.day);
+          if (found && year_of(*found) == y) return found;
+        }
+        return std::nullopt;
+      }
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Stretch> of_decade() const {
+    int first = said_.integer(F::decade);
+    if (first < 100) {
+      if (said_.has(F::century)) {
+        first += said_.integer(F::century) * 100;
+      } else {
+        first = full_year(first, from_.published);
+        if (from_.published && first > year_of(*from_.published)) first -= 100;
+      }
+    }
+    return at(Unit::decade, day_at(first, 1, 1));
+  }
+
+  // "today", "last week", "this year", "the next day", "the quarter".
+  std::optional<Stretch> of_period() const {
+    if (!origin_) return std::nullopt;
+    const Unit u = said_.unit_said();
+    int by = said_.has(F::shift) ? said_.integer(F::shift) : said_.integer(F::sign);
+    Day day = *origin_;
+    if (u == Unit::quarter && !said_.has(F::shift)) {
+      // "the quarter": the one spoken of; else the last that has ended.
+      if (from_.narrative && from_.narrative_unit == Unit::quarter) {
+        day = *from_.narrative;
+      } else {
+        by = -1;
+      }
+    }
+    if (u == Unit::weekend && by <= 0 && !said_.has(F::shift) && weekday_of(day) <= 3) by = -1;
+    if (u == Unit::weekend && by < 0 && weekday_of(day) >= 6) by = -1;
+    const auto moved = plus(start_of(u, day), u, by);
+    return at(u, moved);
+  }
+
+  // "at 3 p.m.", "this morning", "last night": the day of the passage, or that of publication.
+  std::optional<Stretch> of_bare_clock() const {
+    if (!origin_) return std::nullopt;
+    if (said_.has(F::shift))
+      return at(Unit::day, plus(*from_.published, Unit::day, said_.integer(F::shift)));
+    if (from_.narrative && from_.narrative_unit == Unit::day)
+      return Stretch{Unit::day, *from_.narrative};
+    return Stretch{Unit::day, *origin_};
+  }
+
+  // The value and the interval of a stretch, with hour, part of the day and mod.
+  std::optional<Resolved> written(const Stretch& stretch) const {
+    Resolved out;
+    out.day = stretch.day;
+    out.unit = stretch.unit;
+    out.time.type = TimeType::date;
+    out.time.value = value_of(stretch.unit, stretch.day);
+    out.time.mod = said_.mod_said();
+    const auto end = plus(stretch.day, stretch.unit, 1);
+    Interval interval{minute_of(stretch.day), end ? minute_of(*end) : minute_of(stretch.day)};
+    if (stretch.unit == Unit::weekend) interval.to = interval.from + 2 * kMinutesPerDay;
+    if (said_.has(F::hour) || said_.has(F::clock)) {
+      if (!add_clock(out.time, interval)) return std::nullopt;
+    } else if (said_.has(F::part) && stretch.unit == Unit::day) {
+      out.time.type = TimeType::time;
+      out.time.value += fmt::format("T{}", kParts[said_.integer(F::part)]);
+      if (said_.has(F::from)) {
+        interval.to = interval.from + 60 * said_.integer(F::to);
+        interval.from += 60 * said_.integer(F::from);
+      }
+    }
+    narrow(interval);
+    if (interval.from < interval.to) out.time.interval = interval;
+    return out;
+  }
+
+  bool add_clock(Time& time, Interval& interval) const {
+    int h = said_.integer(F::hour);
+    int m = said_.integer(F::minute);
+    if (said_.has(F::clock)) {
+      h = said_.integer(F::clock) / 100;
+      m = said_.integer(F::clock) % 100;
+    }
+    if (said_.has(F::pm)) {
+      if (h < 1 || h > 12) return false;
+      h = h % 12 + said_.integer(F::pm);
+    }
+    if (h < 0 || h > 24 || m < 0 || m > 59 || (h == 24 && m > 0)) return false;
+    time.type = TimeType::time;
+    time.value += fmt::format("T{:02}:{:02}", h, m);
+    interval.from += h * 60 + m;
+    interval.to = interval.from + 1;
+    return true;
+  }
+
+  // "late 2014" is its last quarter, "mid-July" its middle.
+  void narrow(Interval& interval) const {
+    if (!said_.has(F::mod) || said_.integer(F::mod) > static_cast<int>(Mod::end)) return;
+    const auto quarter_of_it = (interval.to - interval.from) / 4;
+    const auto whole_days = [&](int64_t minutes) {
+      return quarter_of_it >= 14 * kMinutesPerDay ? minutes / kMinutesPerDay * kMinutesPerDay
+                                                  : minutes;
+    };
+    const int64_t from = interval.from;
+    switch (static_cast<Mod>(said_.integer(F::mod))) {
+      case Mod::start:
+        interval.to = from + whole_days(quarter_of_it);
+        break;
+      case Mod::mid:
+        interval.to = interval.to - whole_days(quarter_of_it);
+        interval.from = from + whole_days(quarter_of_it);
+        break;
+      case Mod::end:
+        interval.from = interval.to - whole_days(quarter_of_it);
+        break;
+    }
+  }
+
+  Said said_;
+  const Viewpoint& from_;
+  std::span<const Holiday> holidays_;
+  std::optional<Day> origin_;
+  bool narrative_ = false;
+};
+
+// The letter of a unit in a duration, and how many of that letter one unit is.
+struct Letter {
+  std::string_view letter;
+  int times;
+  bool clock;
+};
+Letter letter_of(Unit u) {
+  switch (u) {
+    case Unit::second:
+      return {"S", 1, true};
+    case Unit::minute:
+      return {"M", 1, true};
+    case Unit::hour:
+      return {"H", 1, true};
+    case Unit::day:
+      return {"D", 1, false};
+    case Unit::weekend:
+      return {"WE", 1, false};
+    case Unit::week:
+      return {"W", 1, false};
+    case Unit::month:
+      return {"M", 1, false};
+    case Unit::season:
+      return {"M", 3, false};
+    case Unit::quarter:
+      return {"Q", 1, false};
+    case Unit::half:
+      return {"M", 6, false};
+    case Unit::year:
+      return {"Y", 1, false};
+    case Unit::decade:
+      return {"Y", 10, false};
+    case Unit::century:
+      return {"Y", 100, false};
+    case Unit::millennium:
+      return {"Y", 1000, false};
+  }
+  return {"D", 1, false};
+}
+
+// "P3D", "PT1M30S", "PXY"; empty where it would be absurd.
+std::string duration_value(const Said& said) {
+  const Unit u = said.unit_said();
+  const Letter letter = letter_of(u);
+  const std::string_view head = letter.clock ? "PT" : "P";
+  if (said.has(F::vague)) return fmt::format("{}X{}", head, letter.letter);
+  const double n = said.number(F::count, 1) + said.number(F::fraction);
+  if (!(n > 0) || n > 1e9) return {};
+  const double total = n * letter.times;
+  const double whole = std::floor(total);
+  if (whole == total) return fmt::format("{}{:.0f}{}", head, total, letter.letter);
+  // A part of an hour or a minute is written in the unit below.
+  const double below = (total - whole) * 60;
+  if ((u == Unit::hour || u == Unit::minute) && below == std::floor(below)) {
+    const std::string first = whole > 0 ? fmt::format("{:.0f}{}", whole, letter.letter) : "";
+    return fmt::format("PT{}{:.0f}{}", first, below, u == Unit::hour ? "M" : "S");
+  }
+  const double months = (total - whole) * 12;
+  if (u == Unit::year && months == std::floor(months) && whole == 0) {
+    return fmt::format("P{:.0f}M", months);
+  }
+  return fmt::format("{}{:g}{}", head, total, letter.letter);
+}
+
+}  // namespace
+
+std::span<const FeatureName> time_features() {
+  return kFeatureNames;
+}
+
+std::optional<Resolved> read_date(const Features& features, const Viewpoint& from,
+                                  std::span<const Holiday> holidays) {
+  return DateReader(features, from, holidays).read();
+}
+
+std::optional<Resolved> read_duration(const Features& features, const Viewpoint& from) {
+  const Said said(features);
+  Resolved out;
+  out.time.type = TimeType::duration;
+  out.time.value = duration_value(said);
+  if (out.time.value.empty()) return std::nullopt;
+  out.time.mod = said.mod_said();
+  // "the past three months" ends on the day of publication, "the next two weeks" begins there.
+  if (said.has(F::shift) && said.integer(F::shift) != 0 && !said.has(F::vague) && from.published) {
+    const double n = said.number(F::count, 1);
+    const bool past = said.integer(F::shift) < 0;
+    const auto other =
+        n <= 10000 ? plus(*from.published, said.unit_said(), static_cast<int64_t>(past ? -n : n))
+                   : std::nullopt;
+    if (other && *other != *from.published) {
+      const Day first = past ? *other : *from.published;
+      const Day last = past ? *from.published : *other;
+      out.time.interval = Interval{minute_of(first), minute_of(last) + kMinutesPerDay};
+    }
+  }
+  return out;
+}
+
+std::optional<Resolved> read_set(const Features& features) {
+  const Said said(features);
+  Resolved out;
+  out.time.type = TimeType::set;
+  out.time.quant = "EVERY";
+  if (said.has(F::weekday)) {
+    out.time.value = fmt::format("XXXX-WXX-{}", said.integer(F::weekday));
+    if (said.has(F::part)) out.time.value += fmt::format("T{}", kParts[said.integer(F::part)]);
+    return out;
+  }
+  if (said.has(F::month)) {
+    out.time.value = fmt::format("XXXX-{:02}", said.integer(F::month));
+    return out;
+  }
+  if (said.has(F::part)) {
+    out.time.value = fmt::format("XXXX-XX-XXT{}", kParts[said.integer(F::part)]);
+    return out;
+  }
+  if (!said.has(F::unit)) return std::nullopt;
+  out.time.value = duration_value(said);
+  if (out.time.value.empty()) return std::nullopt;
+  return out;
+}
+
+std::optional<Resolved> read_reference(const Features& features) {
+  const Said said(features);
+  if (!said.has(F::ref)) return std::nullopt;
+  Resolved out;
+  out.time.type = TimeType::date;
+  out.time.value = kRefs[said.integer(F::ref)];
+  return out;
+}
+
+}  // namespace sitrep
