@@ -13,7 +13,9 @@ constexpr uint32_t kWidestWrap = 100;    // columns; longer lines are paragraphs
 constexpr uint32_t kNarrowestWrap = 40;  // a shorter line that ends says so
 constexpr uint32_t kLongestHeadline = 160;
 constexpr uint32_t kLongestHeading = 80;
-constexpr uint32_t kLongestSignature = 60;
+constexpr uint32_t kLongestSignature = 40;
+constexpr uint32_t kLeastBody = 300;  // bytes of a report above its signature
+constexpr size_t kMostSignatures = 3;
 constexpr uint32_t kLongestCredit = 80;  // bytes
 
 // Lines broken at a fixed width? Where most lines that go on below are full, that is one where the
@@ -27,9 +29,19 @@ struct Wrap {
   }
 };
 
+// The width that all but every twentieth line keep: an address or a table may stick out.
+uint32_t usual_width(const std::vector<Line>& lines) {
+  std::vector<uint32_t> columns;
+  for (const Line& line : lines) columns.push_back(line.columns);
+  if (columns.empty()) return 0;
+  const auto at = columns.begin() + static_cast<std::ptrdiff_t>((columns.size() - 1) * 19 / 20);
+  std::nth_element(columns.begin(), at, columns.end());
+  return *at;
+}
+
 Wrap find_wrap(const std::vector<Line>& lines) {
   Wrap wrap;
-  for (const Line& line : lines) wrap.width = std::max(wrap.width, line.columns);
+  wrap.width = usual_width(lines);
   if (wrap.width > kWidestWrap || wrap.width < kNarrowestWrap) return wrap;
   size_t breaks = 0;
   size_t full = 0;
@@ -46,13 +58,17 @@ Wrap find_wrap(const std::vector<Line>& lines) {
 }
 
 bool goes_on(const Line& line, const Line& next, const Wrap& wrap) {
-  if (next.after_blank || next.marker != Marker::none || line.rule || next.rule) return false;
-  if (line.marker == Marker::quote) return false;
+  if (next.marker != Marker::none || line.marker == Marker::quote) return false;
+  if (line.rule || next.rule) return false;
+  if (line.ends_in_dash) return true;  // a dateline of its own
+  if (next.after_blank) return false;
   if (wrap.wrapped) {
     if (next.indent > line.indent && line.marker == Marker::none) return false;
-    return wrap.full(line, next) || !line.ends_sentence;
+    if (wrap.full(line, next)) return true;
+    return !line.ends_sentence && (next.starts_lower || line.columns * 2 > wrap.width);
   }
-  return line.columns >= kNarrowestWrap && !line.ends_sentence && next.starts_lower;
+  // A link or an emphasis that came with line breaks around it.
+  return !line.ends_sentence && next.starts_lower && wrap.width > kWidestWrap;
 }
 
 // A block in the making.
@@ -113,8 +129,13 @@ bool is_headline(const Piece& piece, std::string_view text, uint32_t longest) {
   }
   const char last = text[piece.span.end - 1];
   if (piece.ends_sentence && last != '?') return false;
-  if (last == ',' || last == ':' || last == ';' || last == '-') return false;
+  if (last == ',' || last == ':' || last == ';') return false;
   return has_letters_of_a_headline(piece.span.of(text));
+}
+
+bool is_signature(const Piece& piece) {
+  return piece.lines == 1 && piece.columns <= kLongestSignature && !piece.ends_sentence &&
+         piece.marker == Marker::none;
 }
 
 BlockKind kind_of(const Piece& piece) {
@@ -138,12 +159,11 @@ std::vector<Block> name_pieces(const std::vector<Piece>& pieces, std::string_vie
   }
   // What stands below the last sentence in short lines is a signature or a notice.
   size_t end = pieces.size();
-  while (end > 0 && pieces[end - 1].lines == 1 && pieces[end - 1].columns <= kLongestSignature &&
-         !pieces[end - 1].ends_sentence && pieces[end - 1].marker == Marker::none) {
-    --end;
-  }
-  const bool has_body = end > 0 && pieces[end - 1].ends_sentence && pieces.size() - end <= 6;
-  for (size_t i = end; has_body && i < pieces.size(); ++i) blocks[i].kind = BlockKind::boilerplate;
+  while (end > 0 && is_signature(pieces[end - 1])) --end;
+  const bool has_body = end > 0 && pieces[end - 1].ends_sentence &&
+                        pieces[end - 1].span.end - pieces.front().span.begin >= kLeastBody;
+  if (!has_body || pieces.size() - end > kMostSignatures) return blocks;
+  for (size_t i = end; i < pieces.size(); ++i) blocks[i].kind = BlockKind::boilerplate;
   return blocks;
 }
 

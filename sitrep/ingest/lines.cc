@@ -65,6 +65,11 @@ bool ends_sentence(std::string_view line) {
          line.ends_with("\u3002") || line.ends_with("\u061F") || line.ends_with("\u0964");
 }
 
+bool ends_in_dash(std::string_view line) {
+  return line.ends_with('-') || line.ends_with('_') || line.ends_with("\u2013") ||
+         line.ends_with("\u2014");
+}
+
 bool is_letter_or_digit(char c) {
   return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
          static_cast<unsigned char>(c) >= 0xC3;
@@ -78,6 +83,7 @@ Line measure(std::string_view text, Span whole, Span span) {
   line.columns = line.indent + code_points(words);
   line.first_word = code_points(words.substr(0, words.find(' ')));
   line.ends_sentence = ends_sentence(words);
+  line.ends_in_dash = ends_in_dash(words);
   line.starts_lower = words.front() >= 'a' && words.front() <= 'z';
   line.rule = std::none_of(words.begin(), words.end(), is_letter_or_digit);
   line.marker = marker_of(words);

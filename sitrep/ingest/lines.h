@@ -19,6 +19,7 @@ struct Line {
   uint32_t first_word = 0;   // code points
   bool after_blank = false;  // a blank line, or markup, stands before it
   bool ends_sentence = false;
+  bool ends_in_dash = false;  // "WASHINGTON (AP) --"
   bool starts_lower = false;
   bool rule = false;  // no letter and no digit: "* * *"
   Marker marker = Marker::none;

@@ -17,8 +17,8 @@ template <class E>
 std::optional<E> named(std::string_view name) {
   for (uint8_t i = 0; i < 64; ++i) {
     const std::string_view candidate = name_of(static_cast<E>(i));
-    if (candidate == name) return static_cast<E>(i);
     if (i > 0 && candidate == "unknown") break;
+    if (candidate == name) return static_cast<E>(i);
   }
   return std::nullopt;
 }
