@@ -1,1 +1,123 @@
-namespace sitrep {}  // namespace sitrep
+#include "sitrep/store/store.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <thread>
+
+#include "sitrep/reader/report_json.h"
+#include "sitrep/store/rows.h"
+#include "sitrep/store/schema.h"
+
+namespace sitrep {
+namespace {
+
+// Clear words where SQLite only says that it cannot open the file.
+Result<void> check_path(const std::string& path, StoreOptions::Mode mode) {
+  std::error_code error;
+  const auto status = std::filesystem::status(path, error);
+  if (std::filesystem::is_directory(status)) {
+    return fail(ErrorCode::io, fmt::format("{}: is a directory, not a database", path));
+  }
+  if (status.type() == std::filesystem::file_type::not_found && mode == StoreOptions::Mode::read) {
+    return fail(ErrorCode::not_found, fmt::format("{}: no such database", path));
+  }
+  return {};
+}
+
+// Readers go on while one writes. SQLite does not wait by itself for the change to this mode.
+Result<void> use_write_ahead_log(Database& database, std::chrono::milliseconds patience) {
+  const auto until = std::chrono::steady_clock::now() + patience;
+  for (;;) {
+    auto done = database.execute("PRAGMA journal_mode = WAL");
+    if (done || done.error().code != ErrorCode::locked) return done;
+    if (std::chrono::steady_clock::now() >= until) return done;
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+}
+
+}  // namespace
+
+struct Store::Parts {
+  Database database;
+  std::optional<RowWriter> writer;
+};
+
+Store::Store(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+Result<Store> Store::open(const std::string& path, const StoreOptions& options) {
+  if (auto fine = check_path(path, options.mode); !fine) return tl::unexpected(fine.error());
+  const bool writes = options.mode == StoreOptions::Mode::write;
+  const int flags = writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+  auto database = Database::open(path, flags, options.vfs);
+  if (!database) return tl::unexpected(database.error());
+  sqlite3_busy_timeout(database->handle(), static_cast<int>(options.patience.count()));
+
+  auto parts = std::make_unique<Parts>(Parts{std::move(*database), std::nullopt});
+  Database& opened = parts->database;
+  if (writes) {
+    if (auto done = use_write_ahead_log(opened, options.patience); !done) {
+      return tl::unexpected(done.error());
+    }
+    if (auto done = migrate(opened, migrations()); !done) return tl::unexpected(done.error());
+    auto writer = RowWriter::prepare(opened);
+    if (!writer) return tl::unexpected(writer.error());
+    parts->writer = std::move(*writer);
+  } else if (auto done = check_version(opened, migrations()); !done) {
+    return tl::unexpected(done.error());
+  }
+  return Store(std::move(parts));
+}
+
+Result<AddCount> Store::add(std::span<const Report> reports) {
+  if (!parts_->writer) {
+    return fail(ErrorCode::invalid_argument,
+                fmt::format("{}: opened for reading only", parts_->database.path()));
+  }
+  auto transaction = Transaction::begin(parts_->database);
+  if (!transaction) return tl::unexpected(transaction.error());
+  AddCount count;
+  for (const Report& report : reports) {
+    auto added = parts_->writer->write(report);
+    if (!added) return tl::unexpected(added.error());
+    ++(*added ? count.added : count.known);
+  }
+  if (auto done = transaction->commit(); !done) return tl::unexpected(done.error());
+  return count;
+}
+
+Result<std::vector<Report>> Store::reports() {
+  auto query = parts_->database.prepare(
+      "SELECT report.json, document.name FROM report JOIN document "
+      "ON document.id = report.document ORDER BY document.hash");
+  if (!query) return tl::unexpected(query.error());
+  std::vector<Report> reports;
+  for (;;) {
+    auto row = query->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return reports;
+    auto report = read_report(query->text(0));
+    if (!report) {
+      return fail(ErrorCode::corrupt,
+                  fmt::format("{}: the report of document {}: {}", parts_->database.path(),
+                              query->text(1), report.error().message));
+    }
+    reports.push_back(std::move(*report));
+  }
+}
+
+Result<void> Store::check() {
+  auto query = parts_->database.prepare("PRAGMA integrity_check(1)");
+  if (!query) return tl::unexpected(query.error());
+  auto row = query->step();
+  if (!row) return tl::unexpected(row.error());
+  if (*row && query->text(0) != "ok") {
+    return fail(ErrorCode::corrupt, fmt::format("{}: {}", parts_->database.path(), query->text(0)));
+  }
+  return {};
+}
+
+}  // namespace sitrep
