@@ -13,7 +13,7 @@ Result<StatementRules> StatementRules::compile(const Lexicon&) {
   return StatementRules(std::make_unique<Parts>());
 }
 
-std::vector<Statement> find_statements(const Document&, const Analysis&, const StatementRules&) {
+std::vector<Statement> find_statements(const Tree&, const StatementRules&) {
   return {};
 }
 

@@ -1,12 +1,12 @@
 // Finds who said what: direct, indirect and mixed quotations with their cue and speaker.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "sitrep/claims/claim.h"
-#include "sitrep/language/analysis.h"
+#include "sitrep/claims/tree.h"
 #include "sitrep/lexicon/lexicon.h"
-#include "sitrep/text/document.h"
 
 namespace sitrep {
 
@@ -29,7 +29,6 @@ class StatementRules {
 };
 
 // The statements of a document in the order of the text.
-std::vector<Statement> find_statements(const Document& document, const Analysis& analysis,
-                                       const StatementRules& rules);
+std::vector<Statement> find_statements(const Tree& tree, const StatementRules& rules);
 
 }  // namespace sitrep

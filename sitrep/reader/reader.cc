@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "sitrep/claims/tree.h"
 #include "sitrep/text/positions.h"
 
 namespace sitrep {
@@ -28,8 +29,9 @@ Result<Report> Reader::read(Document document) {
   r.places = ground_places(r.document, r.analysis, engine_->places, engine_->gazetteer,
                            r.quantities, r.published.dateline_place);
   r.parties = ground_parties(r.document, r.analysis, engine_->parties, r.published.day);
-  r.statements = find_statements(r.document, r.analysis, engine_->statements);
-  r.predicates = find_predicates(r.document, r.analysis, engine_->status);
+  const Tree tree(r.document, r.analysis);
+  r.statements = find_statements(tree, engine_->statements);
+  r.predicates = find_predicates(tree, engine_->status);
   const Grounded grounded{r.document, r.analysis,   r.published, r.times,
                           r.places,   r.quantities, r.parties,   r.statements};
   r.claims = extract_claims(grounded, engine_->claims, engine_->status);

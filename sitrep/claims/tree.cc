@@ -1,0 +1,226 @@
+#include "sitrep/claims/tree.h"
+
+#include <algorithm>
+
+namespace sitrep {
+namespace {
+
+// How far a missing subject is looked for over control, coordination and modification.
+constexpr int kDeepest = 6;
+
+bool is_subject(Deprel r) {
+  return r == Deprel::nsubj || r == Deprel::nsubj_outer || r == Deprel::csubj;
+}
+
+bool is_oblique(Deprel r) {
+  return r == Deprel::obl || r == Deprel::nmod || r == Deprel::obl_agent ||
+         r == Deprel::nmod_unmarked || r == Deprel::obl_unmarked || r == Deprel::nmod_desc;
+}
+
+bool heads_clause(Deprel r) {
+  switch (r) {
+    case Deprel::root:
+    case Deprel::acl:
+    case Deprel::acl_relcl:
+    case Deprel::advcl:
+    case Deprel::advcl_relcl:
+    case Deprel::ccomp:
+    case Deprel::xcomp:
+    case Deprel::csubj:
+    case Deprel::csubj_pass:
+    case Deprel::csubj_outer:
+    case Deprel::parataxis:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+Tree::Tree(const Document& document, const Analysis& analysis)
+    : document_(&document), analysis_(&analysis) {
+  const auto& tokens = analysis.tokens;
+  const auto count = static_cast<TokenId>(tokens.size());
+  starts_.assign(count + 2, 0);
+  for (TokenId t = 0; t < count; ++t) {
+    if (!analysis.is_root(t)) ++starts_[tokens.head[t] + 1];
+  }
+  for (TokenId t = 0; t < count; ++t) starts_[t + 1] += starts_[t];
+  below_.resize(starts_[count]);
+  std::vector<uint32_t> next(starts_.begin(), starts_.end());
+  for (TokenId t = 0; t < count; ++t) {
+    if (!analysis.is_root(t)) below_[next[tokens.head[t]]++] = t;
+  }
+  subtree_ = tokens.span;
+  // Each token widens its ancestors; trees are shallow, and sentences have a limit.
+  for (TokenId t = 0; t < count; ++t) {
+    TokenId at = t;
+    for (int steps = 0; !analysis.is_root(at) && steps < 512; ++steps) {
+      at = tokens.head[at];
+      subtree_[at] = cover(subtree_[at], tokens.span[t]);
+    }
+  }
+}
+
+TokenId Tree::child(TokenId t, Deprel wanted) const {
+  for (const TokenId c : children(t)) {
+    if (relation(c) == wanted) return c;
+  }
+  return kNoToken;
+}
+
+std::string_view Tree::preposition(TokenId nominal) const {
+  for (const TokenId c : children(nominal)) {
+    if (relation(c) == Deprel::case_ && c < nominal) return lemma(c);
+  }
+  return {};
+}
+
+bool Tree::is_passive(TokenId verb) const {
+  for (const TokenId c : children(verb)) {
+    if (relation(c) == Deprel::aux_pass || relation(c) == Deprel::nsubj_pass) return true;
+  }
+  if (!is(verb, Upos::VERB)) return false;
+  const auto xpos = kXposNames[analysis_->tokens.xpos[verb]];
+  if (xpos != "VBN") return false;
+  if (has_child(verb, Deprel::nsubj)) return false;
+  // "troops sent to Iraq", "newly retaken": a bare participle.
+  return relation(verb) == Deprel::acl || relation(verb) == Deprel::amod ||
+         (relation(verb) == Deprel::advcl && !has_child(verb, Deprel::aux)) ||
+         (relation(verb) == Deprel::conj && !has_child(verb, Deprel::aux) && !is_root(verb) &&
+          is_passive(head(verb)));
+}
+
+TokenId Tree::subject(TokenId verb) const {
+  return subject_of(verb, 0);
+}
+
+TokenId Tree::subject_of(TokenId verb, int depth) const {
+  if (depth > kDeepest) return kNoToken;
+  if (is_passive(verb)) {
+    if (const TokenId agent = child(verb, Deprel::obl_agent); agent != kNoToken) return agent;
+    for (const TokenId c : children(verb)) {
+      if (relation(c) == Deprel::obl && preposition(c) == "by") return c;
+    }
+    return kNoToken;
+  }
+  for (const TokenId c : children(verb)) {
+    if (!is_subject(relation(c))) continue;
+    // "who sent": the word that the clause modifies.
+    const auto xpos = kXposNames[analysis_->tokens.xpos[c]];
+    if ((xpos == "WDT" || xpos == "WP") && relation(verb) == Deprel::acl_relcl) return head(verb);
+    return c;
+  }
+  if (is_root(verb)) return kNoToken;
+  const TokenId above = head(verb);
+  switch (relation(verb)) {
+    case Deprel::conj:
+    case Deprel::parataxis:
+      if (is(above, Upos::VERB) || is(above, Upos::AUX) || is(above, Upos::ADJ)) {
+        // A passive's subject goes on as the doer of an active verb beside it: "was hit and caught
+        // fire".
+        if (is_passive(above)) {
+          const TokenId shared = child(above, Deprel::nsubj_pass);
+          if (shared != kNoToken) return shared;
+        }
+        return subject_of(above, depth + 1);
+      }
+      return kNoToken;
+    case Deprel::xcomp:
+    case Deprel::advcl: {
+      // "ordered the army to withdraw": the object acts; "planned to withdraw": the subject.
+      if (relation(verb) == Deprel::xcomp) {
+        const TokenId object = child(above, Deprel::obj);
+        if (object != kNoToken) return object;
+      }
+      if (is_passive(above)) {
+        const TokenId shared = child(above, Deprel::nsubj_pass);
+        if (shared != kNoToken) return shared;
+      }
+      return subject_of(above, depth + 1);
+    }
+    case Deprel::acl:
+      // "troops fighting in the north" act; "efforts to retake" belong to whoever made them.
+      if (kXposNames[analysis_->tokens.xpos[verb]] == "VBG") return above;
+      for (const TokenId c : children(above)) {
+        if (relation(c) == Deprel::nmod_poss) return c;
+      }
+      if (relation(above) == Deprel::obj || relation(above) == Deprel::obl) {
+        return subject_of(head(above), depth + 1);
+      }
+      return kNoToken;
+    case Deprel::acl_relcl:
+      return kNoToken;
+    default:
+      return kNoToken;
+  }
+}
+
+TokenId Tree::object(TokenId verb) const {
+  if (is_passive(verb)) {
+    for (const TokenId c : children(verb)) {
+      if (relation(c) != Deprel::nsubj_pass) continue;
+      const auto xpos = kXposNames[analysis_->tokens.xpos[c]];
+      if ((xpos == "WDT" || xpos == "WP") && relation(verb) == Deprel::acl_relcl) return head(verb);
+      return c;
+    }
+    if (relation(verb) == Deprel::acl || relation(verb) == Deprel::amod) return head(verb);
+    if (relation(verb) == Deprel::conj && !is_root(verb) && is_passive(head(verb))) {
+      return object(head(verb));
+    }
+    return kNoToken;
+  }
+  for (const TokenId c : children(verb)) {
+    if (relation(c) != Deprel::obj) continue;
+    const auto xpos = kXposNames[analysis_->tokens.xpos[c]];
+    if ((xpos == "WDT" || xpos == "WP") && relation(verb) == Deprel::acl_relcl) return head(verb);
+    return c;
+  }
+  // "the town that they retook": a relative clause with its own subject and no object takes what it
+  // modifies.
+  if (relation(verb) == Deprel::acl_relcl && has_child(verb, Deprel::nsubj)) {
+    const TokenId subject = child(verb, Deprel::nsubj);
+    const auto xpos = kXposNames[analysis_->tokens.xpos[subject]];
+    if (xpos != "WDT" && xpos != "WP") return head(verb);
+  }
+  return kNoToken;
+}
+
+void Tree::with_preposition(TokenId t, std::string_view wanted, std::vector<TokenId>& out) const {
+  for (const TokenId c : children(t)) {
+    if (is_oblique(relation(c)) && preposition(c) == wanted) out.push_back(c);
+  }
+}
+
+void Tree::coordinated(TokenId nominal, std::vector<TokenId>& out) const {
+  out.push_back(nominal);
+  for (const TokenId c : children(nominal)) {
+    if (relation(c) == Deprel::conj && !is(c, Upos::VERB)) out.push_back(c);
+  }
+}
+
+bool Tree::dominates(TokenId above, TokenId below) const {
+  if (!in_sentence_of(above, below)) return false;
+  for (int steps = 0; steps < 512; ++steps) {
+    if (below == above) return true;
+    if (is_root(below)) return false;
+    below = head(below);
+  }
+  return false;
+}
+
+Span Tree::subtree(TokenId t) const {
+  return subtree_[t];
+}
+
+TokenId Tree::clause(TokenId t) const {
+  for (int steps = 0; steps < 512; ++steps) {
+    if (is_root(t) || heads_clause(relation(t))) return t;
+    if (relation(t) == Deprel::conj && is(t, Upos::VERB)) return t;
+    t = head(t);
+  }
+  return t;
+}
+
+}  // namespace sitrep
