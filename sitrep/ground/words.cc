@@ -44,22 +44,12 @@ const Foreign* foreign_at(std::string_view text, uint32_t at, uint32_t end) {
   return nullptr;
 }
 
-bool mostly_capitals(std::string_view words) {
-  size_t upper = 0, lower = 0;
-  for (const char c : words) {
-    upper += is_upper(c);
-    lower += c >= 'a' && c <= 'z';
-  }
-  return upper > 4 * lower;
-}
-
 class Cutter {
  public:
   Cutter(std::string_view text, Span within, const Vocabulary& vocabulary, std::vector<Word>& words)
       : text_(text), within_(within), vocabulary_(vocabulary), words_(words) {}
 
   void cut() {
-    const bool capitals = mostly_capitals(within_.of(text_));
     bool glued = false;
     bool first = true;
     for (uint32_t at = within_.begin; at < within_.end;) {
@@ -79,7 +69,7 @@ class Cutter {
         read_number(at, word);
       } else if (is_letter(text_[at])) {
         read_letters(at, word);
-        word.capital = !capitals && is_upper(text_[at]);
+        word.capital = is_upper(text_[at]);
       } else {
         word.kind = WordKind::mark;
         word.span = {at, at + 1};

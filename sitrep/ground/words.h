@@ -43,7 +43,7 @@ struct Word {
   NumberForm form = NumberForm::plain;
   uint8_t digits = 0;    // before the point or the ending; 255 stands for more
   bool glued = false;    // nothing stands between it and the word before
-  bool capital = false;  // begins with a capital letter, and the text around is not all capitals
+  bool capital = false;  // begins with a capital letter, A to Z
   bool starts = false;   // first of its stretch
   Symbol symbol = kNoSymbol;
   double value = 0;  // of a number
