@@ -15,6 +15,41 @@ constexpr double kLoad = 0.8;  // of the slots
 
 }  // namespace
 
+std::string linear_section(uint32_t classes, std::vector<FeatureWeights> kept, float scale) {
+  std::sort(kept.begin(), kept.end(),
+            [](const FeatureWeights& a, const FeatureWeights& b) { return a.feature < b.feature; });
+
+  std::vector<LinearModel::Slot> slots(
+      static_cast<size_t>(static_cast<double>(kept.size()) / kLoad) + 16);
+  std::vector<uint8_t> class_of;
+  std::vector<int16_t> weights;
+  for (FeatureWeights& k : kept) {
+    std::sort(k.weights.begin(), k.weights.end());
+    const auto begin = static_cast<uint32_t>(weights.size());
+    for (const auto& [cls, weight] : k.weights) {
+      const auto rounded = static_cast<int16_t>(std::lround(weight * scale));
+      if (rounded == 0) continue;
+      class_of.push_back(cls);
+      weights.push_back(rounded);
+    }
+    const auto count = static_cast<uint32_t>(weights.size()) - begin;
+    if (count == 0) continue;
+    const auto check = static_cast<uint32_t>(k.feature);
+    uint64_t at = LinearModel::slot_of(k.feature, slots.size());
+    while (slots[at].begin_and_count != 0) at = at + 1 == slots.size() ? 0 : at + 1;
+    slots[at] = {check, begin << LinearModel::kCountBits | std::min(count, 255U)};
+  }
+  SectionWriter writer;
+  writer.number(classes);
+  writer.number(std::bit_cast<uint32_t>(scale));
+  writer.number(static_cast<uint32_t>(slots.size()));
+  writer.number(static_cast<uint32_t>(weights.size()));
+  writer.array(std::span<const LinearModel::Slot>(slots));
+  writer.array(std::span<const uint8_t>(class_of));
+  writer.array(std::span<const int16_t>(weights));
+  return writer.take();
+}
+
 void LinearTrainer::add_scores(std::span<const uint64_t> features, std::span<float> scores) const {
   for (const uint64_t feature : features) {
     const auto found = rows_of_.find(feature);
@@ -45,14 +80,10 @@ void LinearTrainer::update(std::span<const uint64_t> features, uint32_t cls, flo
 }
 
 std::string LinearTrainer::section(uint32_t least_updates) const {
-  struct Kept {
-    uint64_t feature;
-    std::vector<std::pair<uint8_t, float>> weights;
-  };
-  std::vector<Kept> kept;
+  std::vector<FeatureWeights> kept;
   float largest = 1e-6F;
   for (const auto& [feature, row] : rows_of_) {
-    Kept k{feature, {}};
+    FeatureWeights k{feature, {}};
     uint32_t updates = 0;
     for (const Cell& cell : rows_[row]) {
       const float mean = (cell.sum + cell.weight * static_cast<float>(now_ - cell.since)) /
@@ -64,39 +95,7 @@ std::string LinearTrainer::section(uint32_t least_updates) const {
     for (const auto& [cls, weight] : k.weights) largest = std::max(largest, std::abs(weight));
     kept.push_back(std::move(k));
   }
-  std::sort(kept.begin(), kept.end(),
-            [](const Kept& a, const Kept& b) { return a.feature < b.feature; });
-
-  const float scale = kLargest / largest;
-  std::vector<LinearModel::Slot> slots(
-      static_cast<size_t>(static_cast<double>(kept.size()) / kLoad) + 16);
-  std::vector<uint8_t> classes;
-  std::vector<int16_t> weights;
-  for (Kept& k : kept) {
-    std::sort(k.weights.begin(), k.weights.end());
-    const auto begin = static_cast<uint32_t>(weights.size());
-    for (const auto& [cls, weight] : k.weights) {
-      const auto rounded = static_cast<int16_t>(std::lround(weight * scale));
-      if (rounded == 0) continue;
-      classes.push_back(cls);
-      weights.push_back(rounded);
-    }
-    const auto count = static_cast<uint32_t>(weights.size()) - begin;
-    if (count == 0) continue;
-    const auto check = static_cast<uint32_t>(k.feature);
-    uint64_t at = LinearModel::slot_of(k.feature, slots.size());
-    while (slots[at].begin_and_count != 0) at = at + 1 == slots.size() ? 0 : at + 1;
-    slots[at] = {check, begin << LinearModel::kCountBits | std::min(count, 255U)};
-  }
-  SectionWriter writer;
-  writer.number(classes_);
-  writer.number(std::bit_cast<uint32_t>(scale));
-  writer.number(static_cast<uint32_t>(slots.size()));
-  writer.number(static_cast<uint32_t>(weights.size()));
-  writer.array(std::span<const LinearModel::Slot>(slots));
-  writer.array(std::span<const uint8_t>(classes));
-  writer.array(std::span<const int16_t>(weights));
-  return writer.take();
+  return linear_section(classes_, std::move(kept), kLargest / largest);
 }
 
 }  // namespace sitrep::training

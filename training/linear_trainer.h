@@ -6,9 +6,19 @@
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace sitrep::training {
+
+struct FeatureWeights {
+  uint64_t feature;
+  std::vector<std::pair<uint8_t, float>> weights;  // class and weight
+};
+
+// A section that LinearModel::open reads. Weights are multiplied by `scale` and rounded; those that
+// round to nothing are left out. REQUIRES: no weight times scale is past 32767.
+std::string linear_section(uint32_t classes, std::vector<FeatureWeights> kept, float scale);
 
 class LinearTrainer {
  public:

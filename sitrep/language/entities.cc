@@ -8,9 +8,9 @@
 namespace sitrep {
 
 struct EntityFinder::Steps {
-  explicit Steps(const Lexicon& lexicon)
+  Steps(const Lexicon& lexicon, NameTagger tagger)
       : words(EntityWords::of(lexicon)),
-        names(words),
+        names(words, std::move(tagger)),
         mentions(words),
         coreference(lexicon, words) {}
 
@@ -25,9 +25,11 @@ EntityFinder::EntityFinder(EntityFinder&&) noexcept = default;
 EntityFinder& EntityFinder::operator=(EntityFinder&&) noexcept = default;
 EntityFinder::~EntityFinder() = default;
 
-Result<EntityFinder> EntityFinder::open(const std::string&, const Lexicon& lexicon) {
+Result<EntityFinder> EntityFinder::open(const std::string& folder, const Lexicon& lexicon) {
+  auto tagger = NameTagger::open(folder);
+  if (!tagger) return tl::unexpected(tagger.error());
   EntityFinder finder;
-  finder.steps_ = std::make_unique<Steps>(lexicon);
+  finder.steps_ = std::make_unique<Steps>(lexicon, std::move(*tagger));
   return finder;
 }
 

@@ -79,15 +79,18 @@ LanguageModel::LanguageModel(LanguageModel&&) noexcept = default;
 LanguageModel& LanguageModel::operator=(LanguageModel&&) noexcept = default;
 LanguageModel::~LanguageModel() = default;
 
-Result<LanguageModel> LanguageModel::open(const std::string& folder, const Lexicon& lexicon) {
+Result<LanguageModel> LanguageModel::open(const std::string& folder, const Lexicon& lexicon,
+                                          bool with_entities) {
   auto parts = std::make_unique<Parts>();
   auto tokenizer = Tokenizer::compile(lexicon);
   if (!tokenizer) return tl::unexpected(tokenizer.error());
   parts->tokenizer = std::move(*tokenizer);
   parts->splitter = SentenceSplitter::compile(lexicon);
-  auto entities = EntityFinder::open(folder, lexicon);
-  if (!entities) return tl::unexpected(entities.error());
-  parts->entities = std::move(*entities);
+  if (with_entities) {
+    auto entities = EntityFinder::open(folder, lexicon);
+    if (!entities) return tl::unexpected(entities.error());
+    parts->entities = std::move(*entities);
+  }
   return LanguageModel(std::move(parts));
 }
 

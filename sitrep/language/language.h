@@ -15,7 +15,9 @@ namespace sitrep {
 class LanguageModel {
  public:
   // Maps language.model in that folder. Errors: not_found, corrupt.
-  static Result<LanguageModel> open(const std::string& folder, const Lexicon& lexicon);
+  // Trainers of names leave the entities away: they make what finds them.
+  static Result<LanguageModel> open(const std::string& folder, const Lexicon& lexicon,
+                                    bool with_entities = true);
 
   LanguageModel(LanguageModel&&) noexcept;
   LanguageModel& operator=(LanguageModel&&) noexcept;

@@ -42,7 +42,11 @@ bool has_small(std::string_view word) {
 std::string shape_of(std::string_view word) {
   std::string shape;
   for (const char c : word) {
-    const char kind = is_capital(c) ? 'X' : is_small(c) ? 'x' : is_digit(c) ? 'd' : (c & 0x80) ? 'u' : c;
+    const char kind = is_capital(c) ? 'X'
+                      : is_small(c) ? 'x'
+                      : is_digit(c) ? 'd'
+                      : (c & 0x80)  ? 'u'
+                                    : c;
     const size_t n = shape.size();
     if (n >= 2 && shape[n - 1] == kind && shape[n - 2] == kind) continue;
     shape.push_back(kind);
@@ -139,7 +143,8 @@ void NameFeatures::read_token(TokenId t, bool mixed_case, std::string_view text,
 void NameFeatures::read_known(const Sentence& sentence, bool mixed_case, std::string_view text,
                               const Tokens& tokens) {
   for (TokenId t = sentence.first; t < sentence.last;) {
-    const TokenRange known = longest_known_name(text, *words_, tokens, t, sentence.last, mixed_case);
+    const TokenRange known =
+        longest_known_name(text, *words_, tokens, t, sentence.last, mixed_case);
     if (known.empty()) {
       ++t;
       continue;
@@ -236,9 +241,11 @@ std::span<const uint64_t> NameFeatures::of(TokenId t) {
   add(marks, here.shape, here.first);
   // The head of the run of capitalised words that this one is in.
   TokenId last = t;
-  while (here.capital && last + 1 < sentence.last && last - t < 6 && facts_[last + 1].capital) ++last;
+  while (here.capital && last + 1 < sentence.last && last - t < 6 && facts_[last + 1].capital)
+    ++last;
   TokenId first = t;
-  while (here.capital && first > sentence.first && t - first < 6 && facts_[first - 1].capital) --first;
+  while (here.capital && first > sentence.first && t - first < 6 && facts_[first - 1].capital)
+    --first;
   add(facts_[last].lower, last > t, here.capital);
   add(facts_[last].heads, last > t, here.capital);
   add(facts_[first].name, facts_[first].heads, first < t);

@@ -13,8 +13,8 @@
 
 namespace sitrep {
 
-// Words that stand in alike company have the same class (learned from unlabelled text). Views into a
-// model file; empty where there is none.
+// Words that stand in alike company have the same class (learned from unlabelled text). Views into
+// a model file; empty where there is none.
 class WordClasses {
  public:
   WordClasses() = default;
@@ -52,8 +52,8 @@ class NameFeatures {
   NameFeatures(const EntityWords& words, const WordClasses& classes)
       : words_(&words), classes_(&classes) {}
 
-  // Reads a whole document. Uses spans, tags and sentences. REQUIRES: text and analysis stay as they
-  // are until the next read.
+  // Reads a whole document. Uses spans, tags and sentences. REQUIRES: text and analysis stay as
+  // they are until the next read.
   void read(std::string_view text, const Analysis& analysis);
 
   // The hashed features of a token; valid until the next call.
@@ -66,10 +66,10 @@ class NameFeatures {
     uint64_t prefix[3] = {};  // of 2, 3, 4 letters
     uint64_t suffix[3] = {};
     uint16_t word_class = 0;
-    uint8_t known = 0;   // kind and place in a known name; 0 outside
-    uint8_t noun = 0;    // kind of the common noun, 0 for none
-    uint8_t name = 0;    // flags of NameWord
-    uint8_t heads = 0;   // kinds of name_head
+    uint8_t known = 0;  // kind and place in a known name; 0 outside
+    uint8_t noun = 0;   // kind of the common noun, 0 for none
+    uint8_t name = 0;   // flags of NameWord
+    uint8_t heads = 0;  // kinds of name_head
     uint8_t xpos = 0;
     bool first = false;  // of its sentence
     bool capital = false;
@@ -83,7 +83,7 @@ class NameFeatures {
   const EntityWords* words_;
   const WordClasses* classes_;
   std::vector<Facts> facts_;
-  std::vector<TokenRange> sentence_of_;             // by token
+  std::vector<TokenRange> sentence_of_;              // by token
   std::unordered_map<uint64_t, uint8_t> elsewhere_;  // how the document writes a word
   std::vector<uint64_t> out_;
 };

@@ -5,23 +5,24 @@
 namespace sitrep {
 namespace {
 
-constexpr int32_t kNever = -1'000'000'000;
+constexpr int64_t kNever = -1'000'000'000'000;
 
 using Row = std::array<int32_t, kNameLabels>;
+using Sums = std::array<int64_t, kNameLabels>;
 
 // The best path through a sentence (Viterbi).
 void best_labels(const std::vector<Row>& scores, std::span<const int32_t> transitions,
                  std::vector<uint32_t>& labels) {
   const size_t n = scores.size();
   std::vector<std::array<uint8_t, kNameLabels>> from(n);
-  Row best{};
+  Sums best{};
   for (size_t t = 0; t < n; ++t) {
-    Row next;
+    Sums next;
     for (uint32_t b = 0; b < kNameLabels; ++b) {
       next[b] = kNever;
       for (uint32_t a = 0; a < (t == 0 ? 1 : kNameLabels); ++a) {
         if (!may_follow(a, b) || best[a] <= kNever / 2) continue;
-        const int32_t score = best[a] + transitions[a * kNameLabels + b] + scores[t][b];
+        const int64_t score = best[a] + transitions[a * kNameLabels + b] + scores[t][b];
         if (score > next[b]) {
           next[b] = score;
           from[t][b] = static_cast<uint8_t>(a);

@@ -1,25 +1,34 @@
-// Finds the names in a text: which words, and what kind of thing they name.
+// Finds the names in a text: which words, and what kind of thing they name. A tagger finds them and
+// tells persons, organisations, places and others apart; the lexicon tells the kinds within these.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "sitrep/language/analysis.h"
 #include "sitrep/language/entity_words.h"
+#include "sitrep/language/name_tagger.h"
 
 namespace sitrep {
 
+// Immutable; safe to share between threads.
 class NameFinder {
  public:
   // REQUIRES: words outlives this.
-  explicit NameFinder(const EntityWords& words) : words_(&words) {}
+  NameFinder(const EntityWords& words, NameTagger tagger)
+      : words_(&words), tagger_(std::move(tagger)) {}
 
   // Appends a mention of form name for each name, in the order of the text, with span, extent
   // (still the span), head (the last token) and kind. Uses tokens, sentences and tags.
   void find(std::string_view text, Analysis& out) const;
 
  private:
+  TokenRange without_title(std::string_view text, const Tokens& tokens, NameRange name) const;
+  EntityKind kind_of(std::string_view text, const Tokens& tokens, NameRange name) const;
+
   const EntityWords* words_;
+  NameTagger tagger_;
 };
 
 }  // namespace sitrep
