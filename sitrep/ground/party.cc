@@ -1,21 +1,181 @@
+// Which party an entity is: the best reading among its mentions, filled up from the others.
 #include "sitrep/ground/party.h"
 
+#include <algorithm>
+
+#include "sitrep/ground/party_table.h"
+
 namespace sitrep {
+namespace {
 
-struct PartyTable::Parts {};
-
-PartyTable::PartyTable(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
-PartyTable::PartyTable(PartyTable&&) noexcept = default;
-PartyTable& PartyTable::operator=(PartyTable&&) noexcept = default;
-PartyTable::~PartyTable() = default;
-
-Result<PartyTable> PartyTable::compile(const Lexicon&) {
-  return PartyTable(std::make_unique<Parts>());
+bool has_small_letters(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-std::vector<Party> ground_parties(const Document&, const Analysis& a, const PartyTable&,
-                                  std::optional<Day>) {
-  return std::vector<Party>(a.entities.size());
+// Whether the word at `t` does or undergoes what only governments do: "Damascus accused",
+// "criticism by Damascus", "Damascus's criticism", "urged Damascus".
+bool acts_as_government(const Analysis& a, const PartyTable::Parts& table, TokenId t) {
+  if (t == kNoToken || a.is_root(t)) return false;
+  const TokenId governor = a.tokens.head[t];
+  const auto does = [&](TokenId word) { return table.acts.count(std::string(a.lemma(word))) > 0; };
+  switch (a.tokens.deprel[t]) {
+    case Deprel::nsubj:
+    case Deprel::nsubj_pass:
+    case Deprel::obl_agent:
+    case Deprel::nmod_poss:
+    case Deprel::obj:
+    case Deprel::iobj:
+      return does(governor);
+    case Deprel::nmod:
+    case Deprel::obl: {
+      // A place is "in" and "from"; a government is criticised "by" and talked "with".
+      for (TokenId c = t > 4 ? t - 4 : 0; c < t; ++c) {
+        if (a.tokens.head[c] != t || a.tokens.deprel[c] != Deprel::case_) continue;
+        const auto word = a.lemma(c);
+        return (word == "by" || word == "with" || word == "between") && does(governor);
+      }
+      return false;
+    }
+    case Deprel::conj:
+      return acts_as_government(a, table, governor);
+    default:
+      return false;
+  }
+}
+
+// The words of the apposition to a name: "Abadi, [the prime minister of Iraq],".
+Span apposition_of(const Analysis& a, const Mention& m) {
+  if (m.head == kNoToken) return {};
+  const Sentence& sentence = a.sentences[a.tokens.sentence[m.head]];
+  for (TokenId t = m.head + 1; t < sentence.last; ++t) {
+    if (a.tokens.head[t] != m.head || a.tokens.deprel[t] != Deprel::appos) continue;
+    Span span = a.tokens.span[t];
+    for (TokenId c = t; c-- > m.head;) {
+      if (a.tokens.head[c] == t) span = cover(span, a.tokens.span[c]);
+    }
+    for (TokenId c = t + 1; c < sentence.last; ++c) {
+      if (a.tokens.head[c] == t || a.tokens.head[a.tokens.head[c]] == t) {
+        span = cover(span, a.tokens.span[c]);
+      }
+    }
+    return span;
+  }
+  return {};
+}
+
+class Grounder {
+ public:
+  Grounder(const Document& document, const Analysis& analysis, const PartyTable& table,
+           std::optional<Day> day)
+      : document_(document),
+        analysis_(analysis),
+        parts_(table.parts()),
+        day_(day),
+        all_capitals_(!has_small_letters(document.text)) {}
+
+  Party party_of(const Entity& entity) const {
+    PhraseReading best;
+    std::vector<PhraseReading> readings;
+    for (const uint32_t id : entity.mentions) {
+      const Mention& m = analysis_.mentions[id];
+      if (m.form == MentionForm::pronoun) continue;
+      PhraseReading r = read(m, entity.kind);
+      if (r.strength == Strength::none) continue;
+      if (r.strength > best.strength) best = r;
+      readings.push_back(std::move(r));
+    }
+    fill_up(best, readings);
+    if (best.strength != Strength::none && best.party.name.empty()) {
+      best.party.name = document_.words(entity.name);
+    }
+    return best.party;
+  }
+
+ private:
+  PhraseReading read(const Mention& m, EntityKind kind) const {
+    PhraseContext context;
+    context.day = day_;
+    context.kind = kind;
+    context.all_capitals = all_capitals_;
+    context.acts = acts_as_government(analysis_, parts_, m.head);
+    const Span whole = cover(m.span, m.extent.empty() ? m.span : m.extent);
+    if (m.head != kNoToken && whole.contains(analysis_.tokens.span[m.head])) {
+      context.head = analysis_.tokens.span[m.head].begin - whole.begin;
+    }
+    PhraseReading r = read_phrase(parts_, document_.words(whole), context);
+    if (r.strength < Strength::role) {
+      const Span apposition = apposition_of(analysis_, m);
+      context.head.reset();
+      context.acts = false;
+      if (!apposition.empty()) {
+        PhraseReading more = read_phrase(parts_, document_.words(apposition), context);
+        more.party.name.clear();
+        if (more.strength >= Strength::role) return more;
+      }
+    }
+    return r;
+  }
+
+  // A later mention may say the country or the office that the best one leaves out.
+  static void fill_up(PhraseReading& best, const std::vector<PhraseReading>& readings) {
+    Party& party = best.party;
+    for (const auto& r : readings) {
+      const bool agrees =
+          party.country.empty() || r.party.country.empty() || party.country == r.party.country;
+      if (!agrees) continue;
+      if (party.title.empty()) party.title = r.party.title;
+      if (best.strength == Strength::named && !party.code.empty()) continue;
+      const bool more_country = party.country.empty() && !r.party.country.empty();
+      const bool more_sectors = party.sectors.empty() && !r.party.sectors.empty();
+      if (more_country) party.country = r.party.country;
+      if (more_sectors) party.sectors = r.party.sectors;
+      if (more_country || more_sectors) party.code = code_of(party.country, party.sectors);
+    }
+  }
+
+  const Document& document_;
+  const Analysis& analysis_;
+  const PartyTable::Parts& parts_;
+  std::optional<Day> day_;
+  bool all_capitals_;
+};
+
+}  // namespace
+
+std::vector<Party> ground_parties(const Document& document, const Analysis& analysis,
+                                  const PartyTable& table, std::optional<Day> day) {
+  const Grounder grounder(document, analysis, table, day);
+  std::vector<Party> parties;
+  parties.reserve(analysis.entities.size());
+  for (const Entity& entity : analysis.entities) parties.push_back(grounder.party_of(entity));
+  return parties;
+}
+
+bool has_sector(const Party& party, std::string_view sector) {
+  return std::find(party.sectors.begin(), party.sectors.end(), sector) != party.sectors.end();
+}
+
+bool is_rebel(const Party& party) {
+  return has_sector(party, "REB") || has_sector(party, "UAF");
+}
+
+bool is_state_force(const Party& party) {
+  if (is_rebel(party)) return false;
+  return has_sector(party, "MIL") || has_sector(party, "COP") || has_sector(party, "SPY") ||
+         has_sector(party, "GOV");
+}
+
+bool same_party(const Party& a, const Party& b) {
+  if (!a.known() || !b.known()) return false;
+  if (a.name == b.name && a.code == b.code) return true;
+  if (a.country.empty() || a.country != b.country) return false;
+  if (is_rebel(a) != is_rebel(b)) return false;
+  // Two named rebel groups of one country are two parties.
+  if (is_rebel(a)) return false;
+  if (a.sectors.empty()) return is_state_force(b);
+  if (b.sectors.empty()) return is_state_force(a);
+  return std::any_of(a.sectors.begin(), a.sectors.end(),
+                     [&](const std::string& s) { return has_sector(b, s); });
 }
 
 }  // namespace sitrep

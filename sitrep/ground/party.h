@@ -1,8 +1,12 @@
 // Says which party each entity of a document is: country, PLOVER sectors, neutral name, office.
+//
+// A noun phrase is read by its words alone: "[US] [Defense Secretary] Ash Carter" has a country, a
+// title and a name. What the words stand for is in lexicon/en/party (docs/lexicon-party.md).
 #pragma once
 
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "sitrep/base/result.h"
@@ -14,7 +18,7 @@
 namespace sitrep {
 
 // Countries, organisations, armed groups, offices and role nouns of the lexicon, ready for look-up.
-// Immutable.
+// Immutable; safe to share between threads.
 class PartyTable {
  public:
   // Errors: malformed, with file and line of the entry.
@@ -23,6 +27,15 @@ class PartyTable {
   PartyTable(PartyTable&&) noexcept;
   PartyTable& operator=(PartyTable&&) noexcept;
   ~PartyTable();
+
+  // The party that one noun phrase names ("the Iraqi army", "a spokesman for the Taliban");
+  // Party{} where it names none. Offices are those held on `day`; without a day, only what was
+  // true of a person at all times is said.
+  Party read(std::string_view phrase, std::optional<Day> day = std::nullopt) const;
+
+  // What a name of the lexicon stands for: armed_group, organisation, country, person. None where
+  // the text is no whole name.
+  std::optional<EntityKind> kind_of_alias(std::string_view text) const;
 
   struct Parts;
   const Parts& parts() const { return *parts_; }
@@ -36,5 +49,14 @@ class PartyTable {
 // say. Offices are those held on `day`, where that is known.
 std::vector<Party> ground_parties(const Document& document, const Analysis& analysis,
                                   const PartyTable& table, std::optional<Day> day);
+
+bool has_sector(const Party& party, std::string_view sector);
+// Soldiers, police or secret service of a state, or the state itself; never rebels.
+bool is_state_force(const Party& party);
+// Armed and under no state: rebels, international armed movements, unaligned gunmen.
+bool is_rebel(const Party& party);
+// Whether both are one side: the same name, or one country with a sector in common ("Iraq" and
+// "the Iraqi army" are, the Iraqi army and Iraqi rebels are not). Unknown parties are nobody's.
+bool same_party(const Party& a, const Party& b);
 
 }  // namespace sitrep
