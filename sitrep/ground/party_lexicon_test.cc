@@ -11,7 +11,7 @@ namespace {
 
 bool is_party_section(std::string_view section) {
   static const std::set<std::string_view> kSections = {"group", "organisation", "metonym", "role",
-                                                       "body",  "title",        "office",  "act"};
+                                                       "body",  "title",        "office"};
   return kSections.count(section) > 0;
 }
 

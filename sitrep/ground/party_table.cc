@@ -79,14 +79,14 @@ class Compiler {
     for (const auto* entry : lexicon.section("sector")) parts_.sectors.emplace(entry->title());
     for (const auto& entry : lexicon.entries()) {
       const std::string_view section = entry.section();
-      if (section == "country" || section == "state") add_country(entry);
+      if (section == "country" || section == "nation") add_country(entry);
       if (section == "group") add_group(entry, EntityKind::armed_group);
       if (section == "organisation") add_group(entry, EntityKind::organisation);
       if (section == "metonym") add_group(entry, EntityKind::country);
       if (section == "role" || section == "body" || section == "title") add_role(entry);
-      if (section == "act") put_words(entry.title(), parts_.acts);
-      if (section == "break") put_words(entry.title(), parts_.breaks);
-      if (section == "link") put_words(entry.title(), parts_.links);
+      if (section == "government_act") put_words(entry.title(), parts_.acts);
+      if (section == "phrase_break") put_words(entry.title(), parts_.breaks);
+      if (section == "phrase_link") put_words(entry.title(), parts_.links);
       if (error_) return error_;
     }
     // Second: what an office belongs to must be known.
