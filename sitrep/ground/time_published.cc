@@ -26,8 +26,9 @@ bool all_capitals(std::string_view word) {
 
 class PublicationReader {
  public:
-  PublicationReader(const Document& document, const TimeGrammar::Parts& parts)
-      : document_(document), parts_(parts) {}
+  PublicationReader(const Document& document, const Analysis& analysis,
+                    const TimeGrammar::Parts& parts)
+      : document_(document), analysis_(analysis), parts_(parts) {}
 
   PublicationDate read() {
     PublicationDate out;
@@ -213,21 +214,30 @@ class PublicationReader {
     return out && out->day && out->unit == Unit::day ? *out->day : day;
   }
 
+  // The one full date of the text, near an end of it and told in the past: what a report without a
+  // dateline is about. Several, or one that lies ahead, tell nothing.
   void ends_of_text(PublicationDate& out) {
+    std::optional<Day> only;
+    bool near_end = false;
     for (const Block& block : document_.blocks) {
-      const auto size = static_cast<uint32_t>(document_.text.size());
-      if (block.span.begin > kNearEnds && block.span.end + kNearEnds < size) continue;
-      cut({block.span.begin, std::min(block.span.end, block.span.begin + 4 * kNearEnds)});
+      cut(block.span);
       for (const Phrase& phrase : phrases_) {
-        const uint32_t begin = words_[phrase.first].span.begin;
-        if (begin > kNearEnds && begin + kNearEnds < size) continue;
         const auto day = full(phrase);
-        if (day && (!out.day || *day > *out.day)) set(out, *day, PublishedFrom::text);
+        if (!day || day == only) continue;
+        if (only || direction_of(document_.text, words_, phrase.first, phrase.last, parts_.cues,
+                                 analysis_) != Direction::past) {
+          return;
+        }
+        only = day;
+        const uint32_t begin = words_[phrase.first].span.begin;
+        near_end = begin < kNearEnds || begin + kNearEnds > document_.text.size();
       }
     }
+    if (only && near_end) set(out, *only, PublishedFrom::text);
   }
 
   const Document& document_;
+  const Analysis& analysis_;
   const TimeGrammar::Parts& parts_;
   std::vector<Word> words_;
   std::vector<Phrase> phrases_;
@@ -236,9 +246,9 @@ class PublicationReader {
 
 }  // namespace
 
-PublicationDate publication_date(const Document& document, const Analysis&,
+PublicationDate publication_date(const Document& document, const Analysis& analysis,
                                  const TimeGrammar& grammar) {
-  return PublicationReader(document, grammar.parts()).read();
+  return PublicationReader(document, analysis, grammar.parts()).read();
 }
 
 }  // namespace sitrep
