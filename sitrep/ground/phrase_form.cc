@@ -85,6 +85,9 @@ class FormParser {
       out.kind = FormNode::Kind::name;
       out.text = trimmed(text_.substr(at_, end - at_));
       at_ = end + 1;
+    } else if (take('\\') && at_ < text_.size()) {
+      out.kind = FormNode::Kind::word;
+      out.text = text_.substr(at_++, 1);
     } else {
       const size_t end = std::min(text_.find_first_of(" |()[]{}?~", at_), text_.size());
       if (end == at_) return wrong(fmt::format("'{}' out of place", text_[at_]));

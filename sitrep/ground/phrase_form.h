@@ -5,6 +5,7 @@
 //     (a|b c)         one of several
 //     x?              x, or nothing
 //     ~x              x, with no space before it
+//     \(              the mark itself
 //     [ ... ]         of a form with brackets only this is the expression; the rest is context
 //     => f=1 g=WORD   features
 #pragma once

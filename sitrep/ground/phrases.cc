@@ -26,6 +26,12 @@ struct ClassWord {
   Features features;
 };
 
+// Where a class word stands in its class; digits as the first word are under kNoSymbol.
+struct ClassEntry {
+  uint32_t clazz = 0;
+  uint32_t word = 0;
+};
+
 struct NumberClass {
   bool spelled = false;  // number words too
   uint8_t forms = 0;     // bit set of NumberForm
@@ -74,6 +80,7 @@ struct PhraseGrammar::Parts {
   Vocabulary vocabulary;
   Numerals numerals;
   std::vector<std::vector<ClassWord>> classes;
+  std::vector<std::vector<ClassEntry>> words_at;  // the class words that begin with a symbol
   std::vector<NumberClass> numbers;
   std::vector<std::vector<CompiledForm>> phrases;
   std::vector<CompiledForm> forms;  // of the rules, in the order of the lexicon
@@ -191,8 +198,12 @@ class Compiler {
     return true;
   }
 
+  // Rules that find nothing stand first, so that they win over others of the same words.
   Done read_rules() {
-    for (const LexiconEntry* entry : section("")) {
+    Entries entries = section("");
+    std::stable_partition(entries.begin(), entries.end(),
+                          [](const LexiconEntry* e) { return e->get("read") == "none"; });
+    for (const LexiconEntry* entry : entries) {
       const auto rule = static_cast<uint32_t>(out_->rules.size());
       out_->rules.push_back(
           {std::string(entry->title()), entry->where(), std::string(entry->get("read"))});
@@ -359,6 +370,12 @@ class Compiler {
 
   // Finds what each form may begin with.
   void index_forms() {
+    out_->words_at.resize(out_->vocabulary.size());
+    for (uint32_t c = 0; c < out_->classes.size(); ++c) {
+      for (uint32_t w = 0; w < out_->classes[c].size(); ++w) {
+        out_->words_at[out_->classes[c][w].words.front().symbol].push_back({c, w});
+      }
+    }
     out_->by_symbol.resize(out_->vocabulary.size());
     for (uint32_t f = 0; f < out_->forms.size(); ++f) {
       Start start;
@@ -441,13 +458,7 @@ class Matcher {
         }
         break;
       case Node::Kind::clazz:
-        for (const ClassWord& word : parts_.classes[node.index]) {
-          if (!stands(word.words, state.at)) continue;
-          State next = state;
-          next.at += static_cast<uint32_t>(word.words.size());
-          next.features.add(word.features);
-          add(next, out);
-        }
+        step_class(node.index, state, out);
         break;
       case Node::Kind::number:
         step_number(parts_.numbers[node.index], state, out);
@@ -479,13 +490,13 @@ class Matcher {
         break;
       }
       case Node::Kind::sequence: {
-        States now{state};
+        States now;
         States after;
-        for (const Node& part : node.parts) {
+        step(node.parts.front(), state, now);
+        for (size_t part = 1; part < node.parts.size() && !now.empty(); ++part) {
           after.clear();
-          for (const State& s : now) step(part, s, after);
+          for (const State& s : now) step(node.parts[part], s, after);
           std::swap(now, after);
-          if (now.empty()) return;
         }
         for (const State& s : now) add(s, out);
         break;
@@ -512,6 +523,21 @@ class Matcher {
     return true;
   }
 
+  void step_class(uint32_t clazz, const State& state, States& out) const {
+    if (state.at >= words_.size()) return;
+    const Symbol symbol = words_[state.at].symbol;
+    if (symbol >= parts_.words_at.size()) return;
+    for (const ClassEntry& entry : parts_.words_at[symbol]) {
+      if (entry.clazz != clazz) continue;
+      const ClassWord& word = parts_.classes[clazz][entry.word];
+      if (!stands(word.words, state.at)) continue;
+      State next = state;
+      next.at += static_cast<uint32_t>(word.words.size());
+      next.features.add(word.features);
+      add(next, out);
+    }
+  }
+
   void step_number(const NumberClass& number, const State& state, States& out) const {
     if (state.at >= words_.size()) return;
     const Word& word = words_[state.at];
@@ -521,7 +547,7 @@ class Matcher {
       if (word.digits < number.min_digits || word.digits > number.max_digits) return;
       next.at = state.at + 1;
     } else if (number.spelled) {
-      const auto numeral = parts_.numerals.read(words_.subspan(state.at));
+      const auto& numeral = numeral_at(state.at);
       if (!numeral || (numeral->ordinal && !(number.forms & ordinal_bit())) ||
           (!numeral->ordinal && number.forms == ordinal_bit())) {
         return;
@@ -538,10 +564,20 @@ class Matcher {
     }
     add(next, out);
   }
+  // The number at a word; many forms ask for the same one.
+  const std::optional<Numeral>& numeral_at(uint32_t at) const {
+    if (numeral_at_ != at) {
+      numeral_ = parts_.numerals.read(words_.subspan(at, std::min<size_t>(32, words_.size() - at)));
+      numeral_at_ = at;
+    }
+    return numeral_;
+  }
   static constexpr uint8_t ordinal_bit() { return 1U << static_cast<int>(NumberForm::ordinal); }
 
   const PhraseGrammar::Parts& parts_;
   std::span<const Word> words_;
+  mutable uint32_t numeral_at_ = UINT32_MAX;
+  mutable std::optional<Numeral> numeral_;
 };
 
 }  // namespace

@@ -83,7 +83,8 @@ class PhraseGrammar {
   const PhraseRule& rule(uint32_t index) const;
 
   // The phrases of one stretch of words, in order, not overlapping: the leftmost, of these the
-  // longest, of these the rule that stands first. Thread safe.
+  // longest, of these the rule that stands first (those that read `none` before all others).
+  // Thread safe.
   void find(std::span<const Word> words, std::vector<Phrase>& out) const;
 
   struct Parts;

@@ -1,21 +1,149 @@
 #include "sitrep/ground/quantity.h"
 
+#include <cmath>
+
+#include "sitrep/ground/quantity_grammar.h"
+
 namespace sitrep {
+namespace {
 
-struct QuantityGrammar::Parts {};
+using F = QuantityFeature;
 
-QuantityGrammar::QuantityGrammar(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
-QuantityGrammar::QuantityGrammar(QuantityGrammar&&) noexcept = default;
-QuantityGrammar& QuantityGrammar::operator=(QuantityGrammar&&) noexcept = default;
-QuantityGrammar::~QuantityGrammar() = default;
+constexpr size_t kMaxQuantities = 100'000;  // a document with more is no report
 
-Result<QuantityGrammar> QuantityGrammar::compile(const Lexicon&) {
-  return QuantityGrammar(std::make_unique<Parts>());
+bool has(const Features& features, F f) {
+  return features.has(static_cast<size_t>(f));
+}
+double get(const Features& features, F f) {
+  return features.get(static_cast<size_t>(f));
 }
 
-std::vector<Quantity> ground_quantities(const Document&, const Analysis&, const QuantityGrammar&,
-                                        const std::vector<Time>&) {
-  return {};
+// Low and high as a coder keeps them: both for an exact number, one side for a one-sided bound,
+// none for "about".
+void set_bounds(const Features& features, Quantity& out) {
+  out.bound = static_cast<Bound>(get(features, F::bound));
+  if (has(features, F::low)) {  // a vague count
+    out.bound = Bound::at_least;
+    out.low = get(features, F::low);
+    return;
+  }
+  double value = get(features, F::value);
+  if (has(features, F::half)) value += 0.5;
+  if (has(features, F::times)) value *= get(features, F::times);
+  const bool whole = value == std::floor(value);
+  switch (out.bound) {
+    case Bound::exact:
+      out.value = out.low = out.high = value;
+      break;
+    case Bound::about:
+      out.value = value;
+      break;
+    case Bound::at_least:
+      out.value = out.low = value;
+      break;
+    case Bound::more_than:
+      out.value = value;
+      out.low = whole ? value + 1 : value;
+      break;
+    case Bound::at_most:
+      out.value = out.high = value;
+      break;
+    case Bound::less_than:
+      out.value = value;
+      out.high = whole ? value - 1 : value;
+      break;
+    case Bound::range: {
+      const double times = has(features, F::times) ? get(features, F::times) : 1;
+      out.low = value;
+      out.high = get(features, F::high) * times;
+      break;
+    }
+  }
+}
+
+class QuantityReader {
+ public:
+  QuantityReader(const Document& document, const Analysis& analysis, const QuantityGrammar& grammar,
+                 const std::vector<Time>& times)
+      : document_(document), analysis_(analysis), parts_(grammar.parts()), times_(times) {}
+
+  std::vector<Quantity> read() {
+    for (const Block& block : document_.blocks) {
+      words_.clear();
+      phrases_.clear();
+      cut_words(document_.text, block.span, parts_.phrases.vocabulary(), words_);
+      parts_.phrases.find(words_, phrases_);
+      for (const Phrase& phrase : phrases_) {
+        if (quantities_.size() == kMaxQuantities) return std::move(quantities_);
+        read_phrase(phrase);
+      }
+    }
+    return std::move(quantities_);
+  }
+
+ private:
+  void read_phrase(const Phrase& phrase) {
+    if (parts_.phrases.rule(phrase.rule).read == "none") return;
+    Quantity out;
+    out.span = {words_[phrase.first].span.begin, words_[phrase.last - 1].span.end};
+    if (in_a_time(out.span) || is_part_of_a_name(phrase)) return;
+    const Features& features = phrase.features;
+    set_bounds(features, out);
+    if (out.low && out.high && *out.low > *out.high) return;
+    out.more = has(features, F::more);
+    if (has(features, F::unit)) {
+      const UnitOfMeasure& unit = parts_.units[static_cast<size_t>(get(features, F::unit))];
+      out.unit = unit.name;
+      if (unit.distance) out.si = out.value.value_or(out.low.value_or(0)) * unit.factor;
+    } else {
+      Counted counted =
+          counted_noun(document_.text, words_, phrase.last, out.span, parts_, analysis_);
+      out.of = counted.span;
+      out.unit = std::move(counted.unit);
+    }
+    quantities_.push_back(std::move(out));
+  }
+
+  // Times come in the order of the text, as phrases do.
+  bool in_a_time(Span span) {
+    while (next_time_ < times_.size() && times_[next_time_].span.end <= span.begin) ++next_time_;
+    return next_time_ < times_.size() && times_[next_time_].span.overlaps(span);
+  }
+
+  // The number of "F-16", "M16", "3D" or "COVID-19", with no space to letters on a side.
+  bool is_part_of_a_name(const Phrase& phrase) const {
+    for (uint32_t at = phrase.first; at < phrase.last; ++at) {
+      if (words_[at].kind == WordKind::number && glued_to_letters(at)) return true;
+    }
+    const bool letters_behind = phrase.last < words_.size() && words_[phrase.last].glued &&
+                                words_[phrase.last].kind == WordKind::word &&
+                                words_[phrase.last - 1].kind == WordKind::number;
+    return letters_behind;
+  }
+  bool glued_to_letters(uint32_t at) const {
+    if (at == 0 || !words_[at].glued) return false;
+    const Word& before = words_[at - 1];
+    if (before.kind == WordKind::word) return true;
+    return document_.words(before.span) == "-" && before.glued && at > 1 &&
+           words_[at - 2].kind == WordKind::word && words_[at - 2].capital;
+  }
+
+  const Document& document_;
+  const Analysis& analysis_;
+  const QuantityGrammar::Parts& parts_;
+  const std::vector<Time>& times_;
+  size_t next_time_ = 0;
+  std::vector<Word> words_;
+  std::vector<Phrase> phrases_;
+  std::vector<Quantity> quantities_;
+};
+
+}  // namespace
+
+std::vector<Quantity> ground_quantities(const Document& document, const Analysis& analysis,
+                                        const QuantityGrammar& grammar,
+                                        const std::vector<Time>& times) {
+  return QuantityReader(document, analysis, grammar, times).read();
 }
 
 }  // namespace sitrep

@@ -161,7 +161,7 @@ Symbol Vocabulary::add(std::string_view word) {
 }
 
 Symbol Vocabulary::find(std::string_view word) const {
-  const auto found = symbols_.find(std::string(word));
+  const auto found = symbols_.find(word);
   return found == symbols_.end() ? kNoSymbol : found->second;
 }
 

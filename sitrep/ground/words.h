@@ -23,7 +23,11 @@ class Vocabulary {
   size_t size() const { return symbols_.size() + 1; }
 
  private:
-  std::unordered_map<std::string, Symbol> symbols_;
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(std::string_view word) const { return std::hash<std::string_view>()(word); }
+  };
+  std::unordered_map<std::string, Symbol, Hash, std::equal_to<>> symbols_;
 };
 
 enum class WordKind : uint8_t { word, number, mark };
