@@ -29,5 +29,8 @@ int complain(const Error& error);
 
 using AddCommand = void (*)(CLI::App& program, int& status);
 void add_read_command(CLI::App& program, int& status);
+void add_add_command(CLI::App& program, int& status);
+void add_show_command(CLI::App& program, int& status);
+void add_export_command(CLI::App& program, int& status);
 
 }  // namespace sitrep

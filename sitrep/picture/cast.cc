@@ -36,8 +36,8 @@ bool only_pronouns(const Report& report, const Entity& entity) {
 // Two records of one place: the name and, to a tenth of a degree, the point.
 std::string key_of(const Place& place) {
   if (!place.id.empty() && !place.relation) return place.id;
-  if (!place.lat || !place.lon) return lower(place.name) + "|" + place.country;
-  return fmt::format("{}|{:.1f}|{:.1f}", lower(place.name), *place.lat, *place.lon);
+  if (!place.lat || !place.lon) return fold_case(place.name) + "|" + place.country;
+  return fmt::format("{}|{:.1f}|{:.1f}", fold_case(place.name), *place.lat, *place.lon);
 }
 
 }  // namespace
@@ -74,7 +74,7 @@ uint32_t Cast::actor(const Report& report, const Participant& participant, uint3
     });
   }
   if (name.empty()) return kNone;
-  const std::string key = lower(name) + "|" + party.country;
+  const std::string key = fold_case(name) + "|" + party.country;
   const auto [found, is_new] =
       actor_by_key_.try_emplace(key, static_cast<uint32_t>(actors_.size()));
   if (is_new) {

@@ -31,7 +31,7 @@ void for_words(std::string_view text, F each) {
 
 }  // namespace
 
-std::string lower(std::string_view words) {
+std::string fold_case(std::string_view words) {
   std::string out(words);
   for (char& c : out) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');

@@ -10,7 +10,7 @@
 namespace sitrep {
 
 // ASCII letters in lower case; other bytes as they are.
-std::string lower(std::string_view words);
+std::string fold_case(std::string_view words);
 
 // The hashes of the words of `text`, appended in order.
 void hash_words(std::string_view text, std::vector<uint64_t>& out);

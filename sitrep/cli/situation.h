@@ -1,0 +1,37 @@
+// What `show` and `export` have in common: a database, and the two clocks.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sitrep/base/result.h"
+#include "sitrep/picture/picture.h"
+
+namespace CLI {
+class App;
+}
+
+namespace sitrep {
+
+struct SituationOptions {
+  std::string db;
+  std::string as_of;
+  std::string known_by;
+
+  // Adds --db, --as-of and --known-by to a subcommand.
+  void add_to(CLI::App& command);
+};
+
+// The reports of a database and the picture that they make.
+struct Situation {
+  std::vector<Report> reports;
+  Picture picture;
+};
+
+// Errors: those of Store::open and Store::reports; invalid_argument where a date is none.
+Result<Situation> open_situation(const SituationOptions& options);
+
+// Writes all of it to standard output. Gives kDone or, where that fails, kFailed.
+int write_out(const std::string& bytes);
+
+}  // namespace sitrep
