@@ -84,6 +84,8 @@ struct Statement {
   Span cue;  // empty where the text has none
   std::optional<Participant> speaker;
   std::vector<Span> content;
+  bool asserts = true;  // the speaker says that it is so; not where the text takes it for granted
+                        // ("condemned the attack"), nor where it is thought or wanted only
 };
 
 // How sure the text is that what this word tells happened.

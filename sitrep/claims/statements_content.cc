@@ -1,0 +1,269 @@
+#include "sitrep/claims/statements_content.h"
+
+#include <algorithm>
+
+#include "sitrep/claims/statements_words.h"
+#include "sitrep/language/entity_words.h"
+
+namespace sitrep {
+namespace {
+
+std::string_view xpos(const Tree& tree, TokenId t) {
+  return kXposNames[tree.analysis().tokens.xpos[t]];
+}
+
+bool has_marker(const Tree& tree, TokenId clause, std::string_view word) {
+  for (const TokenId c : tree.children(clause)) {
+    const Deprel r = tree.relation(c);
+    if ((r == Deprel::mark || r == Deprel::case_) && lower(tree.word(c)) == word) return true;
+  }
+  return false;
+}
+
+bool has_subject(const Tree& tree, TokenId verb) {
+  for (const TokenId c : tree.children(verb)) {
+    const Deprel r = universal(tree.relation(c));
+    if (r == Deprel::nsubj || r == Deprel::csubj) return true;
+  }
+  return false;
+}
+
+// The object; of a passive, its subject.
+TokenId object_of(const Tree& tree, TokenId verb) {
+  for (const TokenId c : tree.children(verb)) {
+    if (tree.relation(c) == Deprel::obj || tree.relation(c) == Deprel::nsubj_pass) return c;
+  }
+  return kNoToken;
+}
+
+void append(std::vector<Span>& out, const std::vector<Span>& more) {
+  out.insert(out.end(), more.begin(), more.end());
+}
+
+// Two phrases of one clause, and what stands between them, as one span: "the recapture | a
+// victory".
+std::vector<Span> joined(const Tree& tree, TokenId first, TokenId second, TokenId verb) {
+  const auto a = words_below(tree, first, kNoToken);
+  const auto b = words_below(tree, second, kNoToken);
+  if (a.empty() || b.empty()) return {};
+  const Span whole = cover(a.front(), b.back());
+  if (!whole.contains(tree.span(verb))) return {whole};
+  std::vector<Span> out = a;
+  append(out, b);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// What is below or beside the verb, in one way; `said.content` is empty where there is nothing.
+class VerbReader {
+ public:
+  VerbReader(const Tree& tree, TokenId verb, const Cue& cue)
+      : tree_(tree), verb_(verb), cue_(cue) {}
+
+  Said read() {
+    said_.cue = tree_.span(verb_);
+    complement() || around() || prepositional() || beside() || object();
+    said_.asserts = said_.asserts && said_.kind == Cue::Kind::speech;
+    return said_;
+  }
+
+ private:
+  // Takes the content as of that kind. False where there is none.
+  bool take(Content content, std::vector<Span> spans) {
+    if (spans.empty()) return false;
+    said_.content = std::move(spans);
+    said_.kind = cue_.kind(content);
+    // "announced a withdrawal" says that there is one; "condemned the attack" takes it for granted.
+    const bool granted = content == Content::object || content == Content::predicate;
+    said_.asserts = !granted || cue_.kind(Content::clause) == Cue::Kind::speech;
+    return true;
+  }
+
+  bool is_bare(TokenId c, std::string_view form) const {
+    return xpos(tree_, c) == form && !has_subject(tree_, c);
+  }
+
+  // Clauses and infinitives below the verb.
+  bool complement() {
+    for (const TokenId c : tree_.children(verb_)) {
+      const Deprel r = tree_.relation(c);
+      if (r == Deprel::ccomp || r == Deprel::csubj_pass) {
+        if (clausal(c)) return true;
+      } else if (r == Deprel::xcomp) {
+        if (open(c)) return true;
+      }
+    }
+    return false;
+  }
+
+  bool clausal(TokenId c) {
+    const bool infinitive = has_marker(tree_, c, "to") && !has_subject(tree_, c);
+    const Content kind = infinitive                               ? Content::to
+                         : is_bare(c, "VBG")                      ? Content::gerund
+                         : cue_.has(Content::clause) || c > verb_ ? Content::clause
+                                                                  : Content::quote;
+    const bool takes = cue_.has(kind) || cue_.has(Content::clause);
+    return takes && take(cue_.has(kind) ? kind : Content::clause, words_below(tree_, c, kNoToken));
+  }
+
+  bool open(TokenId c) {
+    const TokenId object = object_of(tree_, verb_);
+    const bool before = object != kNoToken && object < c && !tree_.is_passive(verb_);
+    const bool infinitive = has_marker(tree_, c, "to") && !has_subject(tree_, c);
+    if (infinitive && cue_.has(Content::to)) {
+      // "urged residents to help" says it of the residents.
+      return take(Content::to,
+                  before ? joined(tree_, object, c, verb_) : words_below(tree_, c, kNoToken));
+    }
+    if (infinitive && cue_.has(Content::clause)) {
+      return take(Content::clause,
+                  before ? joined(tree_, object, c, verb_) : words_below(tree_, c, kNoToken));
+    }
+    if (is_bare(c, "VBG")) {
+      return cue_.has(Content::gerund) && take(Content::gerund, words_below(tree_, c, kNoToken));
+    }
+    if (!cue_.has(Content::predicate) || object == kNoToken || tree_.is(c, Upos::VERB))
+      return false;
+    return take(Content::predicate, joined(tree_, object, c, verb_));
+  }
+
+  // "called for talks", "blamed Iran for the attack".
+  bool prepositional() {
+    const TokenId object = object_of(tree_, verb_);
+    for (const TokenId c : tree_.children(verb_)) {
+      const Deprel r = universal(tree_.relation(c));
+      if (r != Deprel::obl && r != Deprel::advcl && r != Deprel::nmod && r != Deprel::xcomp)
+        continue;
+      for (const auto& with : cue_.object_with) {
+        if (object == kNoToken || !has_marker(tree_, c, with.word)) continue;
+        if (take(Content::object, joined(tree_, object, c, verb_))) {
+          said_.kind = with.kind;
+          said_.asserts = r == Deprel::advcl;
+          return true;
+        }
+      }
+      for (const auto& with : cue_.with) {
+        if (after_preposition(c, with)) return true;
+      }
+    }
+    return false;
+  }
+
+  bool after_preposition(TokenId c, const Cue::Preposition& with) {
+    for (const TokenId p : tree_.children(c)) {
+      const Deprel r = tree_.relation(p);
+      if ((r != Deprel::case_ && r != Deprel::mark) || lower(tree_.word(p)) != with.word) continue;
+      if (!take(Content::object, words_below(tree_, c, p))) return false;
+      said_.kind = with.kind;
+      said_.asserts = true;
+      if (p == verb_ + 1) said_.cue = cover(said_.cue, tree_.span(p));
+      return true;
+    }
+    return false;
+  }
+
+  // What the verb is put into or beside: "The town, he said, is free", "as he said, ...".
+  bool around() {
+    if (tree_.is_root(verb_) || !has_subject(tree_, verb_)) return false;
+    const Deprel r = tree_.relation(verb_);
+    const bool put_in =
+        r == Deprel::parataxis || (r == Deprel::advcl && has_marker(tree_, verb_, "as"));
+    if (!put_in || !says()) return false;
+    return take(way(), words_below(tree_, tree_.head(verb_), verb_));
+  }
+
+  // "He said: the town is free": a clause beside the verb.
+  bool beside() {
+    if (!says()) return false;
+    for (const TokenId c : tree_.children(verb_)) {
+      if (tree_.relation(c) != Deprel::parataxis && tree_.relation(c) != Deprel::dep) continue;
+      bool beside = c < verb_;
+      for (TokenId t = verb_ + 1; t < c && !beside; ++t) beside = tree_.word(t) == ":";
+      if (beside && take(way(), words_below(tree_, c, kNoToken))) return true;
+    }
+    return false;
+  }
+
+  bool object() {
+    if (!cue_.has(Content::object)) return false;
+    const TokenId object = object_of(tree_, verb_);
+    if (object == kNoToken || tree_.is(object, Upos::PRON)) return false;
+    return take(Content::object, words_below(tree_, object, kNoToken));
+  }
+
+  bool says() const { return cue_.has(Content::clause) || cue_.has(Content::quote); }
+  Content way() const { return cue_.has(Content::clause) ? Content::clause : Content::quote; }
+
+  const Tree& tree_;
+  TokenId verb_;
+  const Cue& cue_;
+  Said said_;
+};
+
+}  // namespace
+
+Said said_by_verb(const Tree& tree, TokenId verb, const Cue& cue) {
+  return VerbReader(tree, verb, cue).read();
+}
+
+Said said_by_noun(const Tree& tree, TokenId noun, const Cue& cue) {
+  Said said;
+  said.cue = tree.span(noun);
+  for (const TokenId c : tree.children(noun)) {
+    const Deprel r = tree.relation(c);
+    if (r != Deprel::acl && r != Deprel::ccomp) continue;
+    const bool that = cue.has(Content::clause) && has_marker(tree, c, "that");
+    const bool to = cue.has(Content::to) && has_marker(tree, c, "to");
+    if (!that && !to) continue;
+    said.content = words_below(tree, c, kNoToken);
+    said.kind = cue.kind(that ? Content::clause : Content::to);
+    said.asserts = said.kind == Cue::Kind::speech;
+  }
+  return said;
+}
+
+Said said_by_phrase(const Tree& tree, TokenId first, TokenId nominal) {
+  Said said;
+  said.cue = cover(tree.span(first), tree.span(first + 1));
+  if (!tree.is_root(nominal)) said.content = words_below(tree, tree.head(nominal), nominal);
+  return said;
+}
+
+TokenId speaker_of_verb(const Tree& tree, TokenId verb, bool beside_quotation) {
+  TokenId speaker = tree.subject(verb);
+  if (speaker == kNoToken && beside_quotation) {
+    // "“We left,” said Carter": a parser may take the speaker for the object.
+    const TokenId object = tree.child(verb, Deprel::obj);
+    if (object != kNoToken && object > verb && !tree.is(object, Upos::PRON)) speaker = object;
+  }
+  if (speaker != kNoToken && tree.relation(speaker) == Deprel::expl) return kNoToken;
+  return speaker;
+}
+
+TokenId speaker_of_noun(const Tree& tree, TokenId noun) {
+  for (const TokenId c : tree.children(noun)) {
+    if (tree.relation(c) == Deprel::nmod_poss) return c;
+  }
+  for (const TokenId c : tree.children(noun)) {
+    if (universal(tree.relation(c)) != Deprel::nmod) continue;
+    const std::string preposition = lower(tree.preposition(c));
+    if (preposition == "by" || preposition == "from" || preposition == "of" ||
+        preposition == "among")
+      return c;
+  }
+  const bool object = tree.relation(noun) == Deprel::obj;
+  return object && !tree.is_root(noun) ? tree.subject(tree.head(noun)) : kNoToken;
+}
+
+TokenId source_of_phrase(const Tree& tree, TokenId first) {
+  if (lower(tree.word(first)) != "according") return kNoToken;
+  const auto count = static_cast<TokenId>(tree.analysis().tokens.size());
+  if (first + 1 >= count || lower(tree.word(first + 1)) != "to") return kNoToken;
+  if (tree.relation(first) == Deprel::case_) return tree.head(first);
+  for (const TokenId c : tree.children(first)) {
+    if (universal(tree.relation(c)) == Deprel::obl) return c;
+  }
+  return kNoToken;
+}
+
+}  // namespace sitrep

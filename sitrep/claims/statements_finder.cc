@@ -1,0 +1,260 @@
+#include "sitrep/claims/statements_finder.h"
+
+#include <algorithm>
+
+#include "sitrep/claims/statements_words.h"
+#include "sitrep/language/entity_words.h"
+
+namespace sitrep {
+namespace {
+
+// How far from a quotation its cue may stand, in tokens.
+constexpr uint32_t kReach = 30;
+
+// Sorted, with what overlaps or has only marks and spaces between it made one.
+void normalise(const Tree& tree, std::vector<Span>& spans) {
+  std::sort(spans.begin(), spans.end());
+  std::vector<Span> out;
+  for (const Span span : spans) {
+    if (span.empty()) continue;
+    if (!out.empty() && span.begin <= out.back().end) {
+      out.back().end = std::max(out.back().end, span.end);
+    } else if (!out.empty() && trimmed(tree, {out.back().end, span.begin}, false).empty() &&
+               span.begin - out.back().end <= 4) {
+      out.back().end = span.end;
+    } else {
+      out.push_back(span);
+    }
+  }
+  spans = std::move(out);
+}
+
+}  // namespace
+
+StatementFinder::StatementFinder(const Tree& tree, const StatementRules::Parts& rules)
+    : tree_(tree), rules_(rules), quotations_(find_quotations(tree.document())) {
+  owner_.assign(quotations_.size(), kNone);
+}
+
+std::vector<Statement> StatementFinder::run() {
+  read_cues();
+  give_quotations();
+  std::vector<Statement> out;
+  for (const Draft& draft : drafts_) {
+    if (!draft.content.empty()) out.push_back(statement(draft));
+  }
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Statement& a, const Statement& b) { return a.span < b.span; });
+  return out;
+}
+
+// By trees.
+
+void StatementFinder::read_cues() {
+  const auto& tokens = tree_.analysis().tokens;
+  for (TokenId t = 0; t < tokens.size(); ++t) {
+    const std::string lemma = lower(tree_.lemma(t));
+    if (rules_.phrases.find(lower(tree_.word(t))) != rules_.phrases.end()) {
+      read_phrase(t);
+    } else if (tokens.upos[t] == Upos::VERB) {
+      if (const auto at = rules_.verbs.find(lemma); at != rules_.verbs.end())
+        read_verb(t, at->second);
+    } else if (tokens.upos[t] == Upos::NOUN) {
+      if (const auto at = rules_.nouns.find(lemma); at != rules_.nouns.end())
+        read_noun(t, at->second);
+    }
+  }
+}
+
+void StatementFinder::add_draft(TokenId cue, const Said& said, TokenId speaker) {
+  Draft draft;
+  draft.cue = cue;
+  draft.cue_span = said.cue;
+  draft.content = said.content;
+  draft.asserts = said.asserts;
+  draft.speaker = speaker;
+  draft.within = quotation_at(said.cue.begin);
+  drafts_.push_back(std::move(draft));
+}
+
+void StatementFinder::read_verb(TokenId verb, const Cue& cue) {
+  add_draft(verb, said_by_verb(tree_, verb, cue), speaker_of_verb(tree_, verb, false));
+  drafts_.back().verb = true;
+  drafts_.back().takes_quotations = cue.has(Content::quote);
+}
+
+void StatementFinder::read_noun(TokenId noun, const Cue& cue) {
+  const Said said = said_by_noun(tree_, noun, cue);
+  if (!said.content.empty()) add_draft(noun, said, speaker_of_noun(tree_, noun));
+}
+
+void StatementFinder::read_phrase(TokenId first) {
+  const TokenId source = source_of_phrase(tree_, first);
+  if (source == kNoToken) return;
+  add_draft(first, said_by_phrase(tree_, first, source), source);
+}
+
+// By quotation marks.
+
+void StatementFinder::give_quotations() {
+  for (uint32_t q = 0; q < quotations_.size(); ++q) {
+    if (widen(q)) continue;
+    if (const uint32_t after = cue_after(quotations_[q]); after != kNone) {
+      give(q, after);
+    } else if (const uint32_t before = cue_before(q); before != kNone) {
+      give(q, before);
+    } else if (const uint32_t last = statement_before(q); last != kNone) {
+      give(q, last);
+    }
+  }
+}
+
+// The statements that the tree gave a part of the quotation get the whole of it, but for those
+// whose cue stands inside it: they stay inside.
+bool StatementFinder::widen(uint32_t q) {
+  const Quotation& quotation = quotations_[q];
+  bool any = false;
+  const auto first =
+      std::lower_bound(drafts_.begin(), drafts_.end(), quotation.outer.begin,
+                       [](const Draft& d, uint32_t at) { return d.cue_span.end + 4096 < at; });
+  for (auto draft = first; draft != drafts_.end(); ++draft) {
+    if (draft->cue_span.begin > quotation.outer.end + 4096) break;
+    if (draft->within == q) {
+      for (Span& span : draft->content) {
+        if (span.overlaps(quotation.inner)) {
+          span = {std::max(span.begin, quotation.inner.begin),
+                  std::min(span.end, quotation.inner.end)};
+        }
+      }
+      continue;
+    }
+    const bool overlaps = std::any_of(draft->content.begin(), draft->content.end(),
+                                      [&](Span span) { return span.overlaps(quotation.inner); });
+    if (!overlaps) continue;
+    any = true;
+    give(q, static_cast<uint32_t>(draft - drafts_.begin()));
+  }
+  return any;
+}
+
+void StatementFinder::give(uint32_t q, uint32_t at) {
+  Draft& draft = drafts_[at];
+  draft.content.push_back(trimmed(tree_, quotations_[q].inner, true));
+  normalise(tree_, draft.content);
+  draft.quoted = true;
+  owner_[q] = at;
+  if (draft.verb && draft.speaker == kNoToken)
+    draft.speaker = speaker_of_verb(tree_, draft.cue, true);
+}
+
+bool StatementFinder::ends_sentence_between(uint32_t from, uint32_t to) const {
+  const std::string_view text = tree_.document().text;
+  for (uint32_t at = from; at < to; ++at) {
+    const bool stop = text[at] == '.' || text[at] == '?' || text[at] == '!';
+    if (stop && at + 1 < text.size() && (text[at + 1] == ' ' || text[at + 1] == '\n')) return true;
+    if (text[at] == '\n') return true;
+  }
+  return false;
+}
+
+// "“We left,” Carter said."
+uint32_t StatementFinder::cue_after(const Quotation& q) const {
+  auto at = std::lower_bound(drafts_.begin(), drafts_.end(), q.outer.end,
+                             [](const Draft& d, uint32_t byte) { return d.cue_span.begin < byte; });
+  for (; at != drafts_.end(); ++at) {
+    const uint32_t tokens = (at->cue_span.begin - q.outer.end) / 4;
+    if (tokens > kReach || ends_sentence_between(q.outer.end, at->cue_span.begin)) return kNone;
+    if (quotation_at(at->cue_span.begin) != kNone) return kNone;
+    if (at->takes_quotations && at->content.empty()) {
+      return static_cast<uint32_t>(at - drafts_.begin());
+    }
+  }
+  return kNone;
+}
+
+// "Carter said, “We left”", or a colon at the end of the block before.
+uint32_t StatementFinder::cue_before(uint32_t q) const {
+  const uint32_t begin = quotations_[q].outer.begin;
+  const uint32_t floor = q > 0 ? quotations_[q - 1].outer.end : 0;
+  auto at = std::lower_bound(drafts_.begin(), drafts_.end(), begin,
+                             [](const Draft& d, uint32_t byte) { return d.cue_span.begin < byte; });
+  const bool colon =
+      trimmed(tree_, {begin >= 4 ? begin - 4 : 0, begin}, true).empty() &&
+      tree_.document().text.substr(begin >= 4 ? begin - 4 : 0, 4).find(':') != std::string::npos;
+  while (at != drafts_.begin()) {
+    --at;
+    if (at->cue_span.end < floor || (begin - at->cue_span.end) / 4 > kReach) return kNone;
+    if (!colon && ends_sentence_between(at->cue_span.end, begin)) return kNone;
+    if (at->takes_quotations && at->content.empty())
+      return static_cast<uint32_t>(at - drafts_.begin());
+  }
+  return kNone;
+}
+
+// A sentence in quotation marks without a cue goes on from the quotation before it, where only its
+// own cue stands between the two.
+uint32_t StatementFinder::statement_before(uint32_t q) const {
+  if (q == 0 || !begins_sentence(quotations_[q])) return kNone;
+  const uint32_t owner = owner_[q - 1];
+  if (owner == kNone || !drafts_[owner].quoted) return kNone;
+  if (quotations_[q].continues) return owner;
+  // Another cue between the two has the word.
+  const uint32_t from = quotations_[q - 1].outer.end;
+  const uint32_t to = quotations_[q].outer.begin;
+  if (quotations_[q].block > quotations_[q - 1].block + 1) return kNone;
+  return (to - from) / 6 <= kReach * 2 ? owner : kNone;
+}
+
+bool StatementFinder::begins_sentence(const Quotation& q) const {
+  const Block& block = tree_.document().blocks[q.block];
+  const Span before = {block.span.begin, q.outer.begin};
+  const std::string_view text = before.of(tree_.document().text);
+  const size_t last = text.find_last_not_of(" \n\t\"");
+  if (last == std::string_view::npos) return true;
+  const std::string_view until = text.substr(0, last + 1);
+  return until.ends_with('.') || until.ends_with('?') || until.ends_with('!') ||
+         until.ends_with(':') || until.ends_with("”");
+}
+
+uint32_t StatementFinder::quotation_at(uint32_t byte) const {
+  auto at = std::upper_bound(quotations_.begin(), quotations_.end(), byte,
+                             [](uint32_t b, const Quotation& q) { return b < q.outer.begin; });
+  if (at == quotations_.begin()) return kNone;
+  --at;
+  return at->outer.contains(byte) ? static_cast<uint32_t>(at - quotations_.begin()) : kNone;
+}
+
+StatementKind StatementFinder::kind_of(const std::vector<Span>& content) const {
+  bool any = false;
+  bool all = true;
+  for (const Span span : content) {
+    const uint32_t q = quotation_at(span.begin);
+    all = all && q != kNone && span.end <= quotations_[q].outer.end;
+    const auto next = std::upper_bound(
+        quotations_.begin(), quotations_.end(), span.begin,
+        [](uint32_t byte, const Quotation& other) { return byte < other.outer.end; });
+    any = any || (next != quotations_.end() && next->inner.overlaps(span));
+  }
+  return !any ? StatementKind::indirect : all ? StatementKind::direct : StatementKind::mixed;
+}
+
+Statement StatementFinder::statement(const Draft& draft) const {
+  Statement out;
+  out.cue = draft.cue_span;
+  out.content = draft.content;
+  out.asserts = draft.asserts;
+  out.kind = kind_of(draft.content);
+  out.span = out.cue;
+  for (const Span span : out.content) out.span = cover(out.span, span);
+  if (draft.speaker != kNoToken) {
+    Participant speaker;
+    speaker.span = name_words(tree_, draft.speaker);
+    const uint32_t mention = tree_.analysis().mention_at(draft.speaker);
+    if (mention != kNoEntity) speaker.entity = tree_.analysis().mentions[mention].entity;
+    out.speaker = speaker;
+    out.span = cover(out.span, speaker.span);
+  }
+  return out;
+}
+
+}  // namespace sitrep
