@@ -30,6 +30,6 @@ function(sitrep_test_programs)
     target_compile_definitions(${name}_test PRIVATE
       SITREP_SOURCE_DIR="${PROJECT_SOURCE_DIR}" SITREP_DATA_DIR="${PROJECT_BINARY_DIR}/share/sitrep")
     add_dependencies(${name}_test sitrep_data)
-    gtest_discover_tests(${name}_test DISCOVERY_TIMEOUT 60)
+    gtest_discover_tests(${name}_test DISCOVERY_TIMEOUT 60 PROPERTIES LABELS ${name})
   endforeach()
 endfunction()
