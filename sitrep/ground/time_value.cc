@@ -81,6 +81,11 @@ class DateReader {
       if (!day) return std::nullopt;
       stretch = Stretch{Unit::day, *day};
     }
+    // "the week of March 6"
+    if (said_.has(F::granule) && stretch->unit < Unit::year) {
+      const auto u = static_cast<Unit>(said_.integer(F::granule));
+      stretch = Stretch{u, start_of(u, stretch->day)};
+    }
     return written(*stretch);
   }
 
@@ -95,7 +100,7 @@ class DateReader {
     if (said_.has(F::month)) return of_month();
     if (said_.has(F::quarter) || said_.has(F::half) || said_.has(F::season)) return of_year_part();
     if (said_.has(F::decade)) return of_decade();
-    if (const auto year = year_said()) return at(Unit::year, day_at(*year, 1, 1));
+    if (const auto year = year_said()) return of_year(*year);
     if (said_.has(F::century))
       return at(Unit::century, day_at(said_.integer(F::century) * 100, 1, 1));
     if (said_.has(F::unit)) return of_period();
@@ -118,7 +123,7 @@ class DateReader {
 
   // "two years ago", "a week later", "three days before".
   std::optional<Stretch> shifted() const {
-    Unit u = said_.unit_said();
+    const Unit u = said_.unit_said();
     // The clock of the moment of writing is not known, so hours and minutes are not either.
     if (!origin_ || u < Unit::day) return std::nullopt;
     const double n = said_.number(F::count, 1);
@@ -136,7 +141,6 @@ class DateReader {
       const auto then = plus(*from_.narrative, Unit::year, way);
       return at(Unit::quarter, then);
     }
-    if (said_.has(F::granule)) u = static_cast<Unit>(said_.integer(F::granule));
     return Stretch{u, start_of(u, *day)};
   }
 
@@ -155,35 +159,43 @@ class DateReader {
     return std::nullopt;
   }
 
-  // Picks the year in which `day_of` falls on the side of the origin that the words or the tense
-  // ask for; the nearest where nothing does.
+  // Picks the year in which `day_of` falls on the side of the origin that the words ask for; else
+  // the nearest on the side of the tense, unless that is far: "payable Dec. 15", told in the past
+  // in November, lies ahead.
   template <class DayOf>
   std::optional<Day> of_implied_year(DayOf day_of, Unit u) const {
     if (!origin_) return std::nullopt;
     const Day here = start_of(u, *origin_);
     std::optional<Day> best;
-    const int middle = year_of(*origin_);
-    for (int y = middle - 1; y <= middle + 1; ++y) {
+    int64_t best_cost = INT64_MAX;
+    for (int y = year_of(*origin_) - 1; y <= year_of(*origin_) + 1; ++y) {
       const std::optional<Day> day = day_of(y);
-      if (!day || !on_side(*day, here)) continue;
-      const auto distance = [&](Day d) { return d < here ? here - d : d - here; };
-      if (!best || distance(*day) < distance(*best)) best = day;
+      if (!day || !on_side_asked(*day, here)) continue;
+      const int64_t cost = (*day < here ? here - *day : *day - here).count() +
+                           (against_tense(*day, here) ? kAgainstTense : 0);
+      if (cost >= best_cost) continue;
+      best = day;
+      best_cost = cost;
     }
     return best;
   }
+  static constexpr int64_t kAgainstTense = 200;  // days that a time on the side of the tense gains
 
-  bool on_side(Day day, Day here) const {
+  bool on_side_asked(Day day, Day here) const {
     if (said_.has(F::shift)) {
       const int by = said_.integer(F::shift);
       if (by < 0) return day < here;
       if (by > 0) return day > here;
       return year_of(day) == year_of(here);
     }
-    if (narrative_ && said_.has(F::sign))
+    if (narrative_ && said_.has(F::sign)) {
       return said_.integer(F::sign) < 0 ? day < here : day > here;
-    if (from_.direction == Direction::past) return day <= here;
-    if (from_.direction == Direction::future) return day >= here;
+    }
     return true;
+  }
+  bool against_tense(Day day, Day here) const {
+    return (from_.direction == Direction::past && day > here) ||
+           (from_.direction == Direction::future && day < here);
   }
 
   std::optional<Stretch> of_month_day() {
@@ -330,6 +342,15 @@ class DateReader {
     return std::nullopt;
   }
 
+  // "the 1988 quarter" is that of 1988 which the passage speaks of.
+  std::optional<Stretch> of_year(int year) const {
+    const bool quarter = said_.has(F::unit) && said_.unit_said() == Unit::quarter;
+    if (quarter && from_.narrative && from_.narrative_unit == Unit::quarter) {
+      return at(Unit::quarter, day_at(year, month_of(*from_.narrative), 1));
+    }
+    return at(Unit::year, day_at(year, 1, 1));
+  }
+
   std::optional<Stretch> of_decade() const {
     int first = said_.integer(F::decade);
     if (first < 100) {
@@ -349,6 +370,8 @@ class DateReader {
     const Unit u = said_.unit_said();
     int by = said_.has(F::shift) ? said_.integer(F::shift) : said_.integer(F::sign);
     Day day = *origin_;
+    // "that day" of a passage that has named no day is not known.
+    if (narrative_ && from_.narrative_unit > u) return std::nullopt;
     if (u == Unit::quarter && !said_.has(F::shift)) {
       // "the quarter": the one spoken of; else the last that has ended.
       if (from_.narrative && from_.narrative_unit == Unit::quarter) {
