@@ -124,10 +124,8 @@ class DateReader {
   // "two years ago", "a week later", "three days before".
   std::optional<Stretch> shifted() const {
     const Unit u = said_.unit_said();
-    // The clock of the moment of writing is not known, so hours and minutes are not either.
-    if (!origin_ || u < Unit::day) return std::nullopt;
     const double n = said_.number(F::count, 1);
-    if (said_.has(F::vague) || n > 10000) return std::nullopt;
+    if (!origin_ || n > 10000) return std::nullopt;
     const int way = said_.integer(F::sign) < 0 ? -1 : 1;
     const double whole_units = std::floor(n);
     auto day = plus(*origin_, u, way * static_cast<int64_t>(whole_units));
@@ -471,6 +469,14 @@ class DateReader {
   bool narrative_ = false;
 };
 
+// "a few years ago": no day, but a side.
+std::optional<Resolved> vague_shift(const Said& said) {
+  Resolved out;
+  out.time.type = TimeType::date;
+  out.time.value = kRefs[said.integer(F::sign) < 0 ? 0 : 2];
+  return out;
+}
+
 // The letter of a unit in a duration, and how many of that letter one unit is.
 struct Letter {
   std::string_view letter;
@@ -543,6 +549,12 @@ std::span<const FeatureName> time_features() {
 
 std::optional<Resolved> read_date(const Features& features, const Viewpoint& from,
                                   std::span<const Holiday> holidays) {
+  const Said said(features);
+  if (said.has(F::sign) && said.has(F::vague)) return vague_shift(said);
+  // The clock of the moment of writing is not known: "an hour ago" is no more than an hour.
+  if (said.has(F::sign) && said.has(F::unit) && said.unit_said() < Unit::day) {
+    return read_duration(features, from);
+  }
   return DateReader(features, from, holidays).read();
 }
 
