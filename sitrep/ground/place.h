@@ -1,6 +1,7 @@
 // Finds the toponyms of a document, decides which place on earth each is, and says how sure.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "sitrep/ground/gazetteer.h"
@@ -21,7 +22,7 @@ class PlaceGrammar {
   PlaceGrammar& operator=(PlaceGrammar&&) noexcept;
   ~PlaceGrammar();
 
-  struct Parts;
+  struct Parts;  // place_grammar.h
   const Parts& parts() const { return *parts_; }
 
  private:

@@ -1,0 +1,292 @@
+#include "sitrep/ground/place_choose.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "sitrep/ground/geodesy.h"
+#include "sitrep/ground/publisher_place.h"
+
+namespace sitrep {
+namespace {
+
+constexpr int kRounds = 3;
+constexpr double kNearKm = 120;     // how far the pull of a neighbour reaches
+constexpr double kSameSpotKm = 80;  // candidates nearer than this are one answer
+constexpr size_t kMostOthers = 60;  // senses that are asked for their distance
+
+struct Candidate {
+  GazetteerPlace place;
+  uint32_t index = kNoPlace;
+  double prior = 0;
+  double score = 0;
+};
+
+struct Sense {
+  std::vector<size_t> toponyms;
+  std::vector<Candidate> candidates;
+  FeatureSet types = 0;
+  std::vector<size_t> containers;  // senses
+  size_t best = 0;
+  double weight = 1;  // how much it says about the others
+  bool wide() const {
+    const Feature f = candidates[best].place.feature;
+    return f == Feature::country || f == Feature::continent || f == Feature::sea;
+  }
+};
+
+double prior_of(const GazetteerPlace& place, NameKind kind) {
+  double value = 0.6 * std::log10(static_cast<double>(place.population) + 30.0);
+  switch (place.feature) {
+    case Feature::country:
+    case Feature::continent:
+      value += 3;
+      break;
+    case Feature::admin1:
+      value += 0.6;
+      break;
+    case Feature::admin2:
+      // A county is meant by its full name; alone the name is that of the town.
+      value += kind == NameKind::name ? -0.6 : -1.6;
+      break;
+    case Feature::city:
+      break;
+    case Feature::neighbourhood:
+      value -= 0.6;
+      break;
+    default:
+      value = 5;
+  }
+  if (kind == NameKind::alias && place.feature == Feature::city) value -= 0.3;
+  return value;
+}
+
+class Chooser {
+ public:
+  Chooser(const Document& document, const std::vector<Toponym>& toponyms,
+          const PlaceGrammar::Parts& grammar, const Gazetteer& gazetteer)
+      : toponyms_(toponyms), gazetteer_(gazetteer) {
+    sense_of_.assign(toponyms.size(), kNoToponym);
+    group();
+    home_ = publisher_home(document.meta, grammar, gazetteer);
+    add_home();
+  }
+
+  std::vector<PlaceChoice> run() {
+    for (Sense& sense : senses_) pick(sense);
+    for (int round = 0; round < kRounds; ++round) {
+      count_regions();
+      std::vector<size_t> best(senses_.size());
+      for (size_t i = 0; i < senses_.size(); ++i) {
+        score(i);
+        best[i] = senses_[i].best;
+        best[i] = best_of(senses_[i]);
+      }
+      for (size_t i = 0; i < senses_.size(); ++i) senses_[i].best = best[i];
+    }
+    std::vector<PlaceChoice> choices(toponyms_.size());
+    for (size_t t = 0; t < toponyms_.size(); ++t) {
+      if (sense_of_[t] == kNoToponym) continue;
+      const Sense& sense = senses_[sense_of_[t]];
+      choices[t] = {sense.candidates[sense.best].index, probability(sense)};
+    }
+    return choices;
+  }
+
+ private:
+  void group();
+  void add_home();
+  void count_regions();
+  void score(size_t s);
+  double context(size_t s, const Candidate& candidate) const;
+  double pull(size_t s, const Candidate& candidate) const;
+  bool lies_in(const Candidate& inner, const Sense& outer) const;
+  double probability(const Sense& sense) const;
+
+  static size_t best_of(const Sense& sense) {
+    size_t best = 0;
+    for (size_t c = 1; c < sense.candidates.size(); ++c) {
+      if (sense.candidates[c].score > sense.candidates[best].score) best = c;
+    }
+    return best;
+  }
+  static void pick(Sense& sense) {
+    for (Candidate& candidate : sense.candidates) candidate.score = candidate.prior;
+    sense.best = best_of(sense);
+  }
+
+  const std::vector<Toponym>& toponyms_;
+  const Gazetteer& gazetteer_;
+  std::vector<size_t> sense_of_;
+  std::vector<Sense> senses_;
+  PublisherHome home_;
+  std::map<std::string, double, std::less<>> countries_;  // how much the document speaks of each
+  std::map<uint32_t, double> divisions_;
+};
+
+void Chooser::group() {
+  std::map<std::string, size_t, std::less<>> by_key;
+  for (size_t t = 0; t < toponyms_.size(); ++t) {
+    const Toponym& toponym = toponyms_[t];
+    if (toponym.hits.empty() || toponym.street) continue;
+    // "Tex." and "Nineveh province" are senses of their own beside "Nineveh".
+    std::string key = toponym.key;
+    if (toponym.types != 0) key += '|' + std::to_string(toponym.types);
+    const auto [at, fresh] = by_key.emplace(key, senses_.size());
+    if (fresh) {
+      Sense sense;
+      sense.types = toponym.types;
+      for (const NameHit& hit : toponym.hits) {
+        Candidate candidate;
+        candidate.index = hit.place;
+        candidate.place = gazetteer_.place(hit.place);
+        candidate.prior = prior_of(candidate.place, hit.kind);
+        if (sense.types != 0) {
+          candidate.prior += (sense.types & feature_bit(candidate.place.feature)) != 0 ? 2.5 : -1;
+        }
+        sense.candidates.push_back(candidate);
+      }
+      senses_.push_back(std::move(sense));
+    }
+    senses_[at->second].toponyms.push_back(t);
+    sense_of_[t] = at->second;
+  }
+  for (size_t t = 0; t < toponyms_.size(); ++t) {
+    const size_t outer = toponyms_[t].container;
+    if (outer == kNoToponym || sense_of_[t] == kNoToponym || sense_of_[outer] == kNoToponym)
+      continue;
+    senses_[sense_of_[t]].containers.push_back(sense_of_[outer]);
+  }
+  for (Sense& sense : senses_) {
+    sense.weight = std::min(2.0, 1 + 0.25 * static_cast<double>(sense.toponyms.size() - 1));
+  }
+}
+
+// The town that the publisher is named after is one more sense, which no words stand for.
+void Chooser::add_home() {
+  if (home_.hits.empty()) return;
+  Sense sense;
+  for (const NameHit& hit : home_.hits) {
+    Candidate candidate;
+    candidate.index = hit.place;
+    candidate.place = gazetteer_.place(hit.place);
+    candidate.prior = prior_of(candidate.place, hit.kind);
+    if (!home_.country.empty() && candidate.place.country == home_.country) candidate.prior += 4;
+    sense.candidates.push_back(candidate);
+  }
+  sense.weight = 2;
+  senses_.push_back(std::move(sense));
+}
+
+void Chooser::count_regions() {
+  countries_.clear();
+  divisions_.clear();
+  if (!home_.country.empty()) countries_[home_.country] += 2;
+  for (const Sense& sense : senses_) {
+    const GazetteerPlace& place = sense.candidates[sense.best].place;
+    if (!place.country.empty()) countries_[std::string(place.country)] += sense.weight;
+    if (place.feature == Feature::admin1) {
+      divisions_[sense.candidates[sense.best].index] += 2 * sense.weight;
+    } else if (place.admin1_place != kNoPlace) {
+      divisions_[place.admin1_place] += sense.weight;
+    }
+  }
+}
+
+bool Chooser::lies_in(const Candidate& inner, const Sense& outer) const {
+  return std::any_of(outer.candidates.begin(), outer.candidates.end(), [&](const Candidate& out) {
+    return out.index != inner.index &&
+           (out.index == inner.place.country_place || out.index == inner.place.admin1_place ||
+            out.index == inner.place.admin2_place);
+  });
+}
+
+// What the other senses say of this candidate by the country and division that they lie in.
+double Chooser::context(size_t s, const Candidate& candidate) const {
+  const Sense& sense = senses_[s];
+  const GazetteerPlace& own = sense.candidates[sense.best].place;
+  auto support = [&sense](double total, bool is_own, double weight) {
+    return std::log1p(std::max(0.0, total - (is_own ? weight * sense.weight : 0)));
+  };
+  double sum = 0;
+  if (const auto found = countries_.find(candidate.place.country); found != countries_.end()) {
+    sum += 0.9 * support(found->second, own.country == candidate.place.country, 1);
+  }
+  if (candidate.place.feature == Feature::country) return sum;
+  const bool division = candidate.place.feature == Feature::admin1;
+  const uint32_t in = division ? candidate.index : candidate.place.admin1_place;
+  if (const auto found = divisions_.find(in); found != divisions_.end()) {
+    const bool same = own.feature == Feature::admin1 ? sense.candidates[sense.best].index == in
+                                                     : own.admin1_place == in;
+    sum += 1.3 * support(found->second, same, own.feature == Feature::admin1 ? 2 : 1);
+  }
+  return sum;
+}
+
+double Chooser::pull(size_t s, const Candidate& candidate) const {
+  double sum = 0;
+  size_t asked = 0;
+  for (size_t other = 0; other < senses_.size() && asked < kMostOthers; ++other) {
+    if (other == s || senses_[other].wide()) continue;
+    ++asked;
+    const Candidate& there = senses_[other].candidates[senses_[other].best];
+    if (there.index == candidate.index) continue;
+    const double km =
+        distance_km(candidate.place.lat, candidate.place.lon, there.place.lat, there.place.lon);
+    if (km < 5 * kNearKm) sum += senses_[other].weight * std::exp(-km / kNearKm);
+  }
+  return 1.1 * std::log1p(sum);
+}
+
+void Chooser::score(size_t s) {
+  Sense& sense = senses_[s];
+  for (Candidate& candidate : sense.candidates) {
+    candidate.score = candidate.prior + context(s, candidate);
+    if (candidate.place.feature != Feature::country) candidate.score += pull(s, candidate);
+    double held = 0;
+    for (const size_t outer : sense.containers) {
+      if (lies_in(candidate, senses_[outer])) held = 6;
+    }
+    candidate.score += held;
+  }
+  // What contains another sense by the words of the text is the one that can.
+  for (const Sense& inner : senses_) {
+    if (std::find(inner.containers.begin(), inner.containers.end(), s) == inner.containers.end()) {
+      continue;
+    }
+    for (Candidate& candidate : sense.candidates) {
+      const bool holds =
+          std::any_of(inner.candidates.begin(), inner.candidates.end(), [&](const Candidate& in) {
+            return candidate.index == in.place.country_place ||
+                   candidate.index == in.place.admin1_place ||
+                   candidate.index == in.place.admin2_place;
+          });
+      if (holds) candidate.score += 1.5;
+    }
+  }
+}
+
+double Chooser::probability(const Sense& sense) const {
+  const Candidate& best = sense.candidates[sense.best];
+  double sum = 0;
+  for (const Candidate& candidate : sense.candidates) {
+    const double km =
+        distance_km(best.place.lat, best.place.lon, candidate.place.lat, candidate.place.lon);
+    if (candidate.index != best.index && km < kSameSpotKm) continue;
+    sum += std::exp(candidate.score - best.score);
+  }
+  return 1 / sum;
+}
+
+}  // namespace
+
+std::vector<PlaceChoice> choose_places(const Document& document,
+                                       const std::vector<Toponym>& toponyms,
+                                       const PlaceGrammar::Parts& grammar,
+                                       const Gazetteer& gazetteer,
+                                       std::string_view dateline_place) {
+  (void)dateline_place;
+  return Chooser(document, toponyms, grammar, gazetteer).run();
+}
+
+}  // namespace sitrep

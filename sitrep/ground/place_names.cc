@@ -1,0 +1,381 @@
+#include "sitrep/ground/place_names.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace sitrep {
+namespace {
+
+constexpr TokenId kMostTokens = 7;  // of a name
+constexpr size_t kMostHits = 80;    // places of a name that are looked at
+constexpr double kAccept = 0.5;     // evidence from which on a name is taken for a place
+
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+// A letter beyond ASCII counts as a capital: names begin with such letters more often than words.
+bool begins_capital(std::string_view word) {
+  return !word.empty() &&
+         (is_upper(word.front()) || static_cast<unsigned char>(word.front()) >= 0xC3);
+}
+bool all_capitals(std::string_view word) {
+  size_t capitals = 0;
+  for (char c : word) {
+    if (c >= 'a' && c <= 'z') return false;
+    if (is_upper(c)) ++capitals;
+  }
+  return capitals >= 2;
+}
+
+enum class NerKind { none, place, person, organisation, other };
+
+class ToponymFinder {
+ public:
+  ToponymFinder(const Document& document, const Analysis& analysis,
+                const PlaceGrammar::Parts& grammar, const Gazetteer& gazetteer)
+      : text_(document.text), analysis_(analysis), grammar_(grammar), gazetteer_(gazetteer) {
+    read_tokens();
+    read_mentions();
+  }
+
+  std::vector<Toponym> run() {
+    const size_t count = analysis_.tokens.size();
+    for (TokenId i = 0; i < count;) {
+      const TokenId end = match_at(i);
+      i = end > i ? end : i + 1;
+    }
+    add_unknown_places();
+    link_containers();
+    share_within_document();
+    std::erase_if(found_, [](const Toponym& t) { return t.evidence < kAccept; });
+    // Containers are indices: link again among those that stay.
+    link_containers();
+    return std::move(found_);
+  }
+
+ private:
+  struct Word {
+    std::string lower;
+    bool capital = false;
+    bool upper = false;
+    bool first = false;  // of its sentence
+    bool word = false;   // begins with a letter
+  };
+
+  void read_tokens();
+  void read_mentions();
+  std::string_view token(TokenId t) const { return analysis_.tokens.span[t].of(text_); }
+  bool same_sentence(TokenId a, TokenId b) const {
+    return analysis_.tokens.sentence[a] == analysis_.tokens.sentence[b];
+  }
+  // The word before or behind, in the same sentence; null where there is none.
+  const Word* word_at(TokenId near, int64_t t) const {
+    if (t < 0 || t >= static_cast<int64_t>(words_.size())) return nullptr;
+    return same_sentence(near, static_cast<TokenId>(t)) ? &words_[static_cast<size_t>(t)] : nullptr;
+  }
+
+  TokenId match_at(TokenId begin);
+  bool fits_case(TokenId begin, TokenId end, NameKind kind) const;
+  void add_types(Toponym& t) const;
+  double evidence_of(const Toponym& t) const;
+  double known_evidence(const Toponym& t) const;
+  double context_evidence(const Toponym& t) const;
+  double name_evidence(const Toponym& t) const;
+  void add_unknown_places();
+  void link_containers();
+  void share_within_document();
+  bool contains(const Toponym& outer, const Toponym& inner) const;
+
+  std::string_view text_;
+  const Analysis& analysis_;
+  const PlaceGrammar::Parts& grammar_;
+  const Gazetteer& gazetteer_;
+  std::vector<Word> words_;
+  std::vector<uint32_t> mention_;  // by token: the outermost name that holds it, or kNoEntity
+  std::map<std::string, int, std::less<>> surnames_;  // last words of persons' names
+  std::vector<Toponym> found_;
+};
+
+void ToponymFinder::read_tokens() {
+  const Tokens& tokens = analysis_.tokens;
+  words_.resize(tokens.size());
+  for (TokenId t = 0; t < tokens.size(); ++t) {
+    const std::string_view text = token(t);
+    Word& word = words_[t];
+    word.lower = lower_case(text.substr(0, 40));
+    if (word.lower.size() > 2 && word.lower.back() == '.') word.lower.pop_back();
+    word.capital = begins_capital(text);
+    word.upper = all_capitals(text);
+    word.word = word.capital || (!text.empty() && ((text[0] >= 'a' && text[0] <= 'z')));
+  }
+  for (const Sentence& sentence : analysis_.sentences) {
+    for (TokenId t = sentence.first; t < sentence.last; ++t) {
+      if (!words_[t].word) continue;
+      words_[t].first = true;
+      break;
+    }
+  }
+}
+
+void ToponymFinder::read_mentions() {
+  mention_.assign(analysis_.tokens.size(), kNoEntity);
+  for (uint32_t m = 0; m < analysis_.mentions.size(); ++m) {
+    const Mention& mention = analysis_.mentions[m];
+    if (mention.form != MentionForm::name) continue;
+    TokenId last = kNoToken;
+    for (TokenId t = analysis_.token_at(mention.span.begin);
+         t != kNoToken && t < words_.size() && analysis_.tokens.span[t].begin < mention.span.end;
+         ++t) {
+      if (mention_[t] == kNoEntity) mention_[t] = m;
+      last = t;
+    }
+    if (mention.kind == EntityKind::person && last != kNoToken &&
+        analysis_.tokens.span[last].begin > mention.span.begin) {
+      ++surnames_[words_[last].lower];
+    }
+  }
+}
+
+// Whether these words are written as that kind of name is.
+bool ToponymFinder::fits_case(TokenId begin, TokenId end, NameKind kind) const {
+  const std::string_view words =
+      text_.substr(analysis_.tokens.span[begin].begin,
+                   analysis_.tokens.span[end - 1].end - analysis_.tokens.span[begin].begin);
+  if (kind != NameKind::abbreviation) return true;
+  const bool stop = words.back() == '.' || (analysis_.tokens.span[end - 1].end < text_.size() &&
+                                            text_[analysis_.tokens.span[end - 1].end] == '.');
+  return all_capitals(words) || stop;
+}
+
+// Tries the runs of words that begin here, longest first. Gives the token behind the name, or
+// `begin` where there is none.
+TokenId ToponymFinder::match_at(TokenId begin) {
+  if (!words_[begin].capital) return begin;
+  TokenId end = begin + 1;
+  while (end < words_.size() && end - begin < kMostTokens && same_sentence(begin, end) &&
+         token(end) != "," && token(end) != ";" && token(end) != "(" && token(end) != ")") {
+    ++end;
+  }
+  for (; end > begin; --end) {
+    if (!words_[end - 1].capital) continue;
+    const Span span{analysis_.tokens.span[begin].begin, analysis_.tokens.span[end - 1].end};
+    if (span.size() > 100) continue;
+    Toponym t;
+    gazetteer_.find(span.of(text_), t.hits);
+    std::erase_if(t.hits, [&](const NameHit& hit) { return !fits_case(begin, end, hit.kind); });
+    if (t.hits.empty()) continue;
+    if (t.hits.size() > kMostHits) t.hits.resize(kMostHits);
+    t.span = span;
+    t.first = begin;
+    t.last = end;
+    t.key = lower_case(span.of(text_));
+    t.adjective = std::all_of(t.hits.begin(), t.hits.end(),
+                              [](const NameHit& hit) { return hit.kind == NameKind::adjective; });
+    add_types(t);
+    t.evidence = evidence_of(t);
+    found_.push_back(std::move(t));
+    return end;
+  }
+  return begin;
+}
+
+// "Nineveh province", "the town of Qayyarah", "Qayyarah, a town".
+void ToponymFinder::add_types(Toponym& t) const {
+  auto type_of = [this](const Word* word) -> FeatureSet {
+    if (word == nullptr) return 0;
+    const auto found = grammar_.types.find(word->lower);
+    return found == grammar_.types.end() ? 0 : found->second;
+  };
+  const auto behind = static_cast<int64_t>(t.last);
+  t.types = type_of(word_at(t.first, behind));
+  if (t.types == 0 && t.first >= 2 && words_[t.first - 1].lower == "of") {
+    t.types = type_of(word_at(t.first, static_cast<int64_t>(t.first) - 2));
+  }
+  if (t.types == 0 && word_at(t.first, behind) != nullptr && token(t.last) == ",") {
+    const Word* article = word_at(t.first, behind + 1);
+    if (article != nullptr &&
+        (article->lower == "a" || article->lower == "an" || article->lower == "the")) {
+      for (int64_t k = 2; k <= 4 && t.types == 0; ++k)
+        t.types = type_of(word_at(t.first, behind + k));
+    }
+  }
+}
+
+// How much the name alone says.
+double ToponymFinder::known_evidence(const Toponym& t) const {
+  double best = -2;
+  for (const NameHit& hit : t.hits) {
+    const GazetteerPlace place = gazetteer_.place(hit.place);
+    double value = 0;
+    switch (place.feature) {
+      case Feature::country:
+        value = 3.5;
+        break;
+      case Feature::admin1:
+        value = hit.kind == NameKind::abbreviation ? 0 : 2;
+        break;
+      case Feature::admin2:
+        value = hit.kind == NameKind::name ? 0.8 : -0.3;
+        break;
+      case Feature::city:
+      case Feature::neighbourhood:
+        value = -1.2 + 0.5 * std::log10(static_cast<double>(place.population) + 10.0);
+        break;
+      default:
+        value = 2;
+    }
+    best = std::max(best, value);
+  }
+  const Word& first = words_[t.first];
+  if (t.last - t.first > 1) return best + 1;
+  if (grammar_.common.contains(first.lower)) return best - (first.first ? 4.5 : 3);
+  if (grammar_.first_names.contains(first.lower)) best -= 1.2;
+  if (first.first && !t.adjective && best < 2) best -= 0.7;
+  return best;
+}
+
+double ToponymFinder::context_evidence(const Toponym& t) const {
+  const Word* before = word_at(t.first, static_cast<int64_t>(t.first) - 1);
+  const Word* behind = word_at(t.first, static_cast<int64_t>(t.last));
+  double sum = 0;
+  if (before != nullptr) {
+    if (grammar_.strong_cues.contains(before->lower)) {
+      sum += 2;
+    } else if (grammar_.weak_cues.contains(before->lower)) {
+      sum += 0.5;
+    } else if (grammar_.part_cues.contains(before->lower)) {
+      sum += 1.5;
+    } else if (grammar_.titles.contains(before->lower) && before->capital) {
+      sum -= 4;
+    } else if (grammar_.first_names.contains(before->lower) && before->capital) {
+      sum -= 4;
+    } else if (before->capital && !before->first && !before->upper) {
+      sum -= 1.5;
+    }
+  }
+  if (t.types != 0) sum += 1.5;
+  if (behind != nullptr) {
+    if (grammar_.bodies.contains(behind->lower) && behind->capital) {
+      sum += 0.7;
+    } else if (behind->capital && behind->word && !words_[t.first].upper) {
+      // "Jackson Smith", but not "Mosul Friday" and not after an adjective.
+      if (!t.adjective) sum -= grammar_.first_names.contains(words_[t.first].lower) ? 3 : 1.2;
+    }
+  }
+  return sum;
+}
+
+// What the names say that the language floor found.
+double ToponymFinder::name_evidence(const Toponym& t) const {
+  const uint32_t m = mention_[t.first];
+  if (m == kNoEntity) return 0;
+  const Mention& mention = analysis_.mentions[m];
+  switch (mention.kind) {
+    case EntityKind::country:
+    case EntityKind::place:
+    case EntityKind::nationality:
+    case EntityKind::facility:
+      return 2;
+    case EntityKind::person:
+      return -4;
+    case EntityKind::organisation:
+    case EntityKind::armed_group:
+      return mention.span.begin == t.span.begin && mention.span != t.span ? 0 : -1;
+    default:
+      return -1;
+  }
+}
+
+double ToponymFinder::evidence_of(const Toponym& t) const {
+  return known_evidence(t) + context_evidence(t) + name_evidence(t);
+}
+
+// Places that the language floor found and the gazetteer does not have.
+void ToponymFinder::add_unknown_places() {
+  std::vector<Toponym> more;
+  for (const Mention& mention : analysis_.mentions) {
+    if (mention.form != MentionForm::name || mention.kind != EntityKind::place) continue;
+    const bool known = std::any_of(found_.begin(), found_.end(),
+                                   [&](const Toponym& t) { return t.span.overlaps(mention.span); });
+    const TokenId first = analysis_.token_at(mention.span.begin);
+    if (known || first == kNoToken || !words_[first].capital) continue;
+    Toponym t;
+    t.span = mention.span;
+    t.first = first;
+    t.last = first;
+    while (t.last < words_.size() && analysis_.tokens.span[t.last].begin < mention.span.end)
+      ++t.last;
+    t.key = lower_case(mention.span.of(text_));
+    gazetteer_.find_alike(mention.span.of(text_), t.hits);
+    if (t.hits.size() > kMostHits) t.hits.resize(kMostHits);
+    t.evidence = 1;
+    more.push_back(std::move(t));
+  }
+  found_.insert(found_.end(), more.begin(), more.end());
+  std::stable_sort(found_.begin(), found_.end(),
+                   [](const Toponym& a, const Toponym& b) { return a.span.begin < b.span.begin; });
+}
+
+bool ToponymFinder::contains(const Toponym& outer, const Toponym& inner) const {
+  for (const NameHit& in : inner.hits) {
+    const GazetteerPlace place = gazetteer_.place(in.place);
+    for (const NameHit& out : outer.hits) {
+      if (out.place == in.place || out.kind == NameKind::adjective) continue;
+      if (out.place == place.country_place || out.place == place.admin1_place ||
+          out.place == place.admin2_place) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// "Paris, Texas", "Mosul in Nineveh", "Iraq's Mosul".
+void ToponymFinder::link_containers() {
+  for (size_t i = 0; i + 1 < found_.size(); ++i) {
+    Toponym& inner = found_[i];
+    Toponym& outer = found_[i + 1];
+    inner.container = kNoToponym;
+    if (!same_sentence(inner.first, outer.first) || outer.first - inner.last > 4) continue;
+    const std::string_view between =
+        text_.substr(inner.span.end, outer.span.begin - inner.span.end);
+    const bool comma = between == ", " || between == ",";
+    const bool bracket = between == " (" || between == " in " || between == ", in " ||
+                         between == " in the " || between == " ";
+    const bool typed = between.find(" in ") != std::string_view::npos && between.size() < 40;
+    if (!(comma || bracket || typed) || !contains(outer, inner)) continue;
+    inner.container = i + 1;
+    if (comma) {
+      inner.evidence = std::max(inner.evidence, 0.0) + 2.5;
+      outer.evidence += 2.5;
+    }
+  }
+}
+
+// The same words are the same thing all through a document, more often than not.
+void ToponymFinder::share_within_document() {
+  std::map<std::string, std::pair<double, double>, std::less<>> range;  // least and most
+  for (const Toponym& t : found_) {
+    auto [at, fresh] = range.emplace(t.key, std::pair(t.evidence, t.evidence));
+    at->second.first = std::min(at->second.first, t.evidence);
+    at->second.second = std::max(at->second.second, t.evidence);
+  }
+  for (Toponym& t : found_) {
+    const auto& [least, most] = range[t.key];
+    if (most >= 2.5) {
+      t.evidence += 1;
+    } else if (surnames_.contains(t.key)) {
+      t.evidence -= 3;
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Toponym> find_toponyms(const Document& document, const Analysis& analysis,
+                                   const PlaceGrammar::Parts& grammar, const Gazetteer& gazetteer) {
+  return ToponymFinder(document, analysis, grammar, gazetteer).run();
+}
+
+}  // namespace sitrep

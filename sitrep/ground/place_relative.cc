@@ -1,0 +1,336 @@
+#include "sitrep/ground/place_relative.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "sitrep/ground/geodesy.h"
+
+namespace sitrep {
+namespace {
+
+constexpr int64_t kMostBetween =
+    8;  // tokens from a direction to its anchor: "of the modern town of"
+constexpr double kFarthestKm = 20000;  // half the way round the earth
+constexpr double kDirectionKm = 15;    // how far "north of Mosul" is taken to be
+
+class RelativeFinder {
+ public:
+  RelativeFinder(const Document& document, const Analysis& analysis,
+                 const PlaceGrammar::Parts& grammar, const std::vector<Toponym>& toponyms,
+                 const std::vector<Quantity>& quantities)
+      : text_(document.text),
+        analysis_(analysis),
+        grammar_(grammar),
+        toponyms_(toponyms),
+        quantities_(quantities) {}
+
+  std::vector<RelativePlace> run() {
+    for (size_t t = 0; t < toponyms_.size(); ++t) {
+      if (toponyms_[t].adjective || toponyms_[t].street) continue;
+      if (!by_direction(t) && !by_distance(t) && !between(t)) by_vague_words(t);
+      site(t);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  struct Distance {
+    TokenId first = 0;
+    double km = 0;
+  };
+
+  std::string word(int64_t t) const {
+    return lower_case(analysis_.tokens.span[static_cast<size_t>(t)].of(text_).substr(0, 40));
+  }
+  // The first token of the anchor's sentence.
+  int64_t sentence_begin(const Toponym& t) const {
+    return analysis_.sentences[analysis_.tokens.sentence[t.first]].first;
+  }
+  Span cover_from(int64_t first, const Toponym& anchor) const {
+    return {analysis_.tokens.span[static_cast<size_t>(first)].begin, anchor.span.end};
+  }
+  // The words of these tokens as they are written, white space as one space.
+  std::string phrase(int64_t first, int64_t last) const {
+    std::string out;
+    for (int64_t t = first; t < last; ++t) {
+      const auto at = static_cast<size_t>(t);
+      if (t > first && analysis_.tokens.span[at].begin > analysis_.tokens.span[at - 1].end) {
+        out += ' ';
+      }
+      out += word(t);
+    }
+    return out;
+  }
+  bool ends_with(int64_t end, int64_t begin, const std::vector<std::string>& words) const {
+    const auto size = static_cast<int64_t>(words.size());
+    if (end - begin < size) return false;
+    for (int64_t i = 0; i < size; ++i) {
+      if (word(end - size + i) != words[static_cast<size_t>(i)]) return false;
+    }
+    return true;
+  }
+
+  std::optional<Distance> distance_before(int64_t end, int64_t begin) const;
+  std::optional<double> number_at(int64_t t) const;
+  int64_t before_the_town_of(const Toponym& anchor) const;
+  bool by_direction(size_t t);
+  bool by_distance(size_t t);
+  bool between(size_t t);
+  void by_vague_words(size_t t);
+  void site(size_t t);
+
+  std::string_view text_;
+  const Analysis& analysis_;
+  const PlaceGrammar::Parts& grammar_;
+  const std::vector<Toponym>& toponyms_;
+  const std::vector<Quantity>& quantities_;
+  std::vector<RelativePlace> found_;
+};
+
+std::optional<double> RelativeFinder::number_at(int64_t t) const {
+  std::string digits;
+  for (char c : word(t)) {
+    if (c != ',') digits += c;
+  }
+  double value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error == std::errc() && end == digits.data() + digits.size() && value >= 0) return value;
+  // Number words are the quantity grammar's.
+  const Span span = analysis_.tokens.span[static_cast<size_t>(t)];
+  for (const Quantity& quantity : quantities_) {
+    if (quantity.value && quantity.span.begin <= span.begin && span.end <= quantity.span.end &&
+        quantity.si == 0) {
+      return quantity.value;
+    }
+  }
+  return std::nullopt;
+}
+
+// The distance whose words end before token `end`: "60 kilometers (40 miles)", "20km", "5 to 6 km".
+std::optional<RelativeFinder::Distance> RelativeFinder::distance_before(int64_t end,
+                                                                        int64_t begin) const {
+  int64_t at = end - 1;
+  if (at >= begin && word(at) == ")") {
+    while (at >= begin && word(at) != "(") --at;
+    --at;
+  }
+  if (at < begin) return std::nullopt;
+  const Span last = analysis_.tokens.span[static_cast<size_t>(at)];
+  for (const Quantity& quantity : quantities_) {
+    if (quantity.si > 0 && quantity.span.end >= last.end && quantity.span.begin <= last.begin &&
+        quantity.span.end <= analysis_.tokens.span[static_cast<size_t>(end - 1)].end) {
+      const TokenId first = analysis_.token_at(quantity.span.begin);
+      if (first != kNoToken) return Distance{first, quantity.si};
+    }
+  }
+  // A unit on its own, or on the end of its number ("20km").
+  if (const auto unit = grammar_.units.find(word(at)); unit != grammar_.units.end()) {
+    --at;
+    if (at >= begin && word(at) == "-") --at;
+    const auto value = at >= begin ? number_at(at) : std::nullopt;
+    if (!value) return std::nullopt;
+    if (at - 2 >= begin && (word(at - 1) == "-" || word(at - 1) == "–" || word(at - 1) == "to")) {
+      if (const auto low = number_at(at - 2)) {
+        return Distance{static_cast<TokenId>(at - 2), (*low + *value) / 2 * unit->second};
+      }
+    }
+    return Distance{static_cast<TokenId>(at), *value * unit->second};
+  }
+  const std::string joined = word(at);
+  const size_t letters = joined.find_first_not_of("0123456789.,");
+  if (letters == 0 || letters == std::string::npos) return std::nullopt;
+  const auto unit = grammar_.units.find(joined.substr(letters));
+  double value = 0;
+  const auto [stop, error] = std::from_chars(joined.data(), joined.data() + letters, value);
+  if (unit == grammar_.units.end() || error != std::errc() || stop != joined.data() + letters) {
+    return std::nullopt;
+  }
+  return Distance{static_cast<TokenId>(at), value * unit->second};
+}
+
+// The token behind which "the town of" or nothing leads to the anchor.
+int64_t RelativeFinder::before_the_town_of(const Toponym& anchor) const {
+  const int64_t begin = sentence_begin(anchor);
+  int64_t at = anchor.first;
+  if (at - 1 >= begin && word(at - 1) == "of" && at - 2 >= begin &&
+      grammar_.types.contains(word(at - 2))) {
+    at -= 2;
+    while (at - 1 >= begin && at > static_cast<int64_t>(anchor.first) - 6 && word(at - 1) != "of" &&
+           word(at - 1) != "from" && word(at - 1) != "the" && word(at - 1) != ",") {
+      --at;
+    }
+  }
+  if (at - 1 >= begin && word(at - 1) == "the") --at;
+  return at;
+}
+
+// "60 km south of Mosul"; without the distance, a direction alone.
+bool RelativeFinder::by_direction(size_t t) {
+  const Toponym& anchor = toponyms_[t];
+  const int64_t begin = sentence_begin(anchor);
+  const int64_t farthest = std::max(begin, static_cast<int64_t>(anchor.first) - kMostBetween);
+  // No other place may stand between the direction and its anchor.
+  const int64_t previous = t > 0 ? static_cast<int64_t>(toponyms_[t - 1].last) : 0;
+  for (int64_t at = anchor.first - 1; at >= std::max(farthest, previous); --at) {
+    const std::string link = word(at);
+    if (link == "," || link == ";") return false;
+    if (link != "of" && link != "from") continue;
+    for (int64_t size = 5; size >= 1; --size) {
+      if (at - size < begin) continue;
+      const auto direction = grammar_.directions.find(phrase(at - size, at));
+      if (direction == grammar_.directions.end()) continue;
+      int64_t end = at - size;
+      while (end > begin && (word(end - 1) == "the" || word(end - 1) == "to" ||
+                             word(end - 1) == "due" || word(end - 1) == "directly")) {
+        --end;
+      }
+      RelativePlace relative;
+      relative.anchor = t;
+      relative.bearing = direction->second;
+      if (const auto distance = distance_before(end, begin);
+          distance && distance->km < kFarthestKm) {
+        relative.kind = "offset";
+        relative.distance_km = distance->km;
+        relative.span = cover_from(distance->first, anchor);
+      } else {
+        relative.kind = "direction";
+        relative.span = cover_from(at - size, anchor);
+      }
+      found_.push_back(relative);
+      return true;
+    }
+  }
+  return false;
+}
+
+// "60 km from Mosul", "20 miles outside Kirkuk": a ring around the anchor.
+bool RelativeFinder::by_distance(size_t t) {
+  const Toponym& anchor = toponyms_[t];
+  const int64_t begin = sentence_begin(anchor);
+  int64_t at = before_the_town_of(anchor);
+  if (at - 1 < begin) return false;
+  const std::string link = word(at - 1);
+  if (link != "from" && link != "outside" && link != "of") return false;
+  --at;
+  if (at - 1 >= begin && (word(at - 1) == "away" || word(at - 1) == "outside")) --at;
+  const auto distance = distance_before(at, begin);
+  if (!distance || distance->km >= kFarthestKm) return false;
+  RelativePlace relative;
+  relative.anchor = t;
+  relative.kind = "distance";
+  relative.distance_km = distance->km;
+  relative.span = cover_from(distance->first, anchor);
+  found_.push_back(relative);
+  return true;
+}
+
+bool RelativeFinder::between(size_t t) {
+  if (t + 1 >= toponyms_.size()) return false;
+  const Toponym& a = toponyms_[t];
+  const Toponym& b = toponyms_[t + 1];
+  if (b.first != a.last + 1 || word(a.last) != "and" || a.first == sentence_begin(a)) return false;
+  if (word(static_cast<int64_t>(a.first) - 1) != "between" || b.adjective) return false;
+  RelativePlace relative;
+  relative.anchor = t;
+  relative.other = t + 1;
+  relative.kind = "between";
+  relative.span = cover_from(static_cast<int64_t>(a.first) - 1, b);
+  found_.push_back(relative);
+  return true;
+}
+
+void RelativeFinder::by_vague_words(size_t t) {
+  const Toponym& anchor = toponyms_[t];
+  const int64_t begin = sentence_begin(anchor);
+  const int64_t end = before_the_town_of(anchor);
+  for (const int64_t stop : {end, static_cast<int64_t>(anchor.first)}) {
+    for (const VagueRelation& vague : grammar_.vague) {
+      if (!ends_with(stop, begin, vague.words)) continue;
+      RelativePlace relative;
+      relative.anchor = t;
+      relative.kind = vague.kind;
+      relative.radius_km = vague.radius_km;
+      relative.span = cover_from(stop - static_cast<int64_t>(vague.words.size()), anchor);
+      found_.push_back(relative);
+      return;
+    }
+  }
+}
+
+// "Qayyarah airbase", "the airfield near Qayyarah", "the air base in the town of Qayyarah".
+void RelativeFinder::site(size_t t) {
+  const Toponym& anchor = toponyms_[t];
+  const int64_t begin = sentence_begin(anchor);
+  const auto end =
+      static_cast<int64_t>(analysis_.sentences[analysis_.tokens.sentence[anchor.first]].last);
+  const int64_t link = before_the_town_of(anchor) - 1;
+  const bool linked =
+      link >= begin && (word(link) == "near" || word(link) == "in" || word(link) == "at" ||
+                        word(link) == "outside" || word(link) == "of");
+  for (const SiteType& type : grammar_.sites) {
+    const auto size = static_cast<int64_t>(type.words.size());
+    RelativePlace relative;
+    relative.anchor = t;
+    relative.kind = "site";
+    relative.feature = type.feature;
+    relative.radius_km = type.radius_km;
+    const int64_t behind = static_cast<int64_t>(anchor.last) + size;
+    if (behind <= end && ends_with(behind, anchor.last, type.words)) {
+      relative.span = {anchor.span.begin,
+                       analysis_.tokens.span[static_cast<size_t>(behind - 1)].end};
+    } else if (linked && type.feature != Feature::facility && ends_with(link, begin, type.words)) {
+      relative.span = cover_from(link - size, anchor);
+    } else {
+      continue;
+    }
+    found_.push_back(relative);
+    return;
+  }
+}
+
+}  // namespace
+
+std::vector<RelativePlace> find_relative_places(const Document& document, const Analysis& analysis,
+                                                const PlaceGrammar::Parts& grammar,
+                                                const std::vector<Toponym>& toponyms,
+                                                const std::vector<Quantity>& quantities) {
+  return RelativeFinder(document, analysis, grammar, toponyms, quantities).run();
+}
+
+Place locate(const RelativePlace& relative, const Place& anchor, const Place* other,
+             std::string_view text) {
+  Place place;
+  place.span = relative.span;
+  place.name = relative.span.of(text);
+  place.country = anchor.country;
+  place.admin1 = anchor.admin1;
+  place.feature = relative.feature ? std::string(name_of(*relative.feature)) : "";
+  place.relation = PlaceRelation{};
+  place.relation->kind = relative.kind;
+  place.relation->distance_km = relative.distance_km;
+  place.relation->bearing = relative.bearing;
+  Point point{*anchor.lat, *anchor.lon};
+  const double around = anchor.radius_km.value_or(1);
+  double radius = std::max(relative.radius_km, around);
+  if (const auto azimuth = azimuth_of(relative.bearing)) {
+    // A compass point is good to an eighth of the circle at best, a spoken distance to a fifth.
+    const double km = relative.distance_km.value_or(kDirectionKm);
+    point = offset(point, *azimuth, km);
+    radius = std::max(relative.distance_km ? 3.0 : kDirectionKm, 0.25 * km);
+  } else if (relative.distance_km) {
+    radius = *relative.distance_km + around;
+  } else if (other != nullptr) {
+    double km = 0;
+    point = middle(point, {*other->lat, *other->lon}, &km);
+    radius = std::max(1.0, km / 2);
+  }
+  place.lat = point.lat;
+  place.lon = point.lon;
+  place.radius_km = radius;
+  place.confidence =
+      0.9 * (other == nullptr ? anchor.confidence : std::min(anchor.confidence, other->confidence));
+  return place;
+}
+
+}  // namespace sitrep
