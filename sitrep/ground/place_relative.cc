@@ -172,7 +172,8 @@ bool RelativeFinder::by_direction(size_t t) {
   const int64_t farthest = std::max(begin, static_cast<int64_t>(anchor.first) - kMostBetween);
   // No other place may stand between the direction and its anchor.
   const int64_t previous = t > 0 ? static_cast<int64_t>(toponyms_[t - 1].last) : 0;
-  for (int64_t at = anchor.first - 1; at >= std::max(farthest, previous); --at) {
+  for (int64_t at = static_cast<int64_t>(anchor.first) - 1; at >= std::max(farthest, previous);
+       --at) {
     const std::string link = word(at);
     if (link == "," || link == ";") return false;
     if (link != "of" && link != "from") continue;

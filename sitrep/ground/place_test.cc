@@ -1,0 +1,163 @@
+#include "sitrep/ground/place.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "sitrep/ground/geodesy.h"
+#include "sitrep/language/language.h"
+
+namespace sitrep {
+namespace {
+
+class Places : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    lexicon_ = new Lexicon(*Lexicon::open(SITREP_DATA_DIR "/lexicon.bin"));
+    gazetteer_ = new Gazetteer(*Gazetteer::open(SITREP_DATA_DIR "/gazetteer.bin"));
+    language_ = new LanguageModel(*LanguageModel::open(SITREP_DATA_DIR, *lexicon_));
+    grammar_ = new PlaceGrammar(*PlaceGrammar::compile(*lexicon_));
+  }
+  static void TearDownTestSuite() {
+    delete grammar_;
+    delete language_;
+    delete gazetteer_;
+    delete lexicon_;
+  }
+
+  std::vector<Place> read(std::string text, std::string url = "") {
+    document_ = {};
+    document_.text = std::move(text);
+    document_.meta.url = std::move(url);
+    const auto size = static_cast<uint32_t>(document_.text.size());
+    if (size > 0) document_.blocks.push_back({BlockKind::paragraph, {0, size}, {}});
+    Analysis analysis;
+    Analyser(*language_).analyse(document_, analysis);
+    return ground_places(document_, analysis, *grammar_, *gazetteer_, {}, "");
+  }
+  // The first place whose words are these.
+  const Place* with_words(const std::vector<Place>& places, std::string_view words) const {
+    for (const Place& place : places) {
+      if (place.span.of(document_.text) == words) return &place;
+    }
+    return nullptr;
+  }
+
+  Document document_;
+  static inline Lexicon* lexicon_ = nullptr;
+  static inline Gazetteer* gazetteer_ = nullptr;
+  static inline LanguageModel* language_ = nullptr;
+  static inline PlaceGrammar* grammar_ = nullptr;
+};
+
+void expect_near(const Place* place, double lat, double lon, double km) {
+  ASSERT_NE(place, nullptr);
+  ASSERT_TRUE(place->lat && place->lon);
+  EXPECT_LT(distance_km(*place->lat, *place->lon, lat, lon), km) << place->name;
+}
+
+TEST_F(Places, FindsTownsCountriesAndPeoples) {
+  const auto places = read("Iraqi forces retook Qayyarah, a town in Nineveh province, Iraq.");
+  expect_near(with_words(places, "Iraqi"), 33, 44, 50);
+  expect_near(with_words(places, "Qayyarah"), 35.8, 43.29, 10);
+  const Place* nineveh = with_words(places, "Nineveh");
+  ASSERT_NE(nineveh, nullptr);
+  EXPECT_EQ(nineveh->feature, "admin1");
+  EXPECT_EQ(nineveh->country, "IRQ");
+  EXPECT_GT(nineveh->confidence, 0.8);
+}
+
+TEST_F(Places, WhatItLiesInDecides) {
+  expect_near(with_words(read("A man from Paris, Texas, was killed."), "Paris"), 33.66, -95.56, 20);
+  expect_near(with_words(read("A man from Paris, France, was killed."), "Paris"), 48.85, 2.35, 20);
+  expect_near(with_words(read("He was jailed in Athens, Ga., on Monday."), "Athens"), 33.95, -83.38,
+              20);
+  expect_near(with_words(read("He was jailed in Athens on Monday."), "Athens"), 37.98, 23.73, 20);
+}
+
+TEST_F(Places, OneSenseInADocument) {
+  const auto places = read(
+      "Police in Paris, Ill., arrested two men. Edgar County officials said that the men had come "
+      "to "
+      "Paris from Terre Haute, Ind.");
+  for (const Place& place : places) {
+    if (place.name == "Paris") expect_near(&place, 39.61, -87.7, 20);
+  }
+}
+
+TEST_F(Places, ThePublisherDecides) {
+  const std::string text = "Two men were arrested in Gainesville on Monday.";
+  expect_near(with_words(read(text, "http://www.gainesvilletimes.com/news/1"), "Gainesville"),
+              29.65, -82.32, 20);
+  const auto places =
+      read("Two men were arrested in Richmond on Monday.", "http://www.richmondtimes.co.uk/news/1");
+  const Place* richmond = with_words(places, "Richmond");
+  ASSERT_NE(richmond, nullptr);
+  EXPECT_EQ(richmond->country, "GBR");
+}
+
+TEST_F(Places, PeopleAndCommonWordsAreNoPlaces) {
+  for (const Place& place : read("President Clinton met Michael Jackson on Sunday in March.")) {
+    ADD_FAILURE() << place.span.of(document_.text);
+  }
+}
+
+TEST_F(Places, DistanceAndDirection) {
+  const auto places = read("The town lies some 60 kilometers (40 miles) south of Mosul.");
+  ASSERT_EQ(places.size(), 2u);
+  EXPECT_FALSE(places[0].relation.has_value());
+  ASSERT_TRUE(places[1].relation.has_value());
+  EXPECT_EQ(places[1].relation->anchor, 0u);
+  EXPECT_EQ(places[1].relation->kind, "offset");
+  EXPECT_EQ(places[1].relation->distance_km, 60);
+  EXPECT_EQ(places[1].relation->bearing, "S");
+  EXPECT_EQ(places[1].span.of(document_.text), "60 kilometers (40 miles) south of Mosul");
+  expect_near(&places[1], 35.8, 43.12, 10);
+}
+
+TEST_F(Places, RelationsOfAllKinds) {
+  struct Case {
+    std::string text, words, kind, bearing;
+    double km;
+  };
+  const Case cases[] = {
+      {"It is 20 miles north-west of Kirkuk.", "20 miles north-west of Kirkuk", "offset", "NW",
+       32.19},
+      {"It is 4 km to the south of the town of Tikrit.", "4 km to the south of the town of Tikrit",
+       "offset", "S", 4},
+      {"They met 1,200 km east of Baghdad.", "1,200 km east of Baghdad", "offset", "E", 1200},
+      {"He died 5km southeast from Aleppo.", "5km southeast from Aleppo", "offset", "SE", 5},
+      {"Fighting went on between Tikrit and Baiji.", "between Tikrit and Baiji", "between", "", 0},
+      {"They camped near Mosul.", "near Mosul", "near", "", 0},
+      {"They camped on the outskirts of Aleppo.", "on the outskirts of Aleppo", "outskirts", "", 0},
+      {"A village 30 km from Mosul was hit.", "30 km from Mosul", "distance", "", 30},
+      {"Fighters gathered north of Mosul.", "north of Mosul", "direction", "N", 0},
+      {"They hold the airfield near Qayyarah.", "airfield near Qayyarah", "site", "", 0},
+  };
+  for (const Case& c : cases) {
+    const auto places = read(c.text);
+    const auto found = std::find_if(places.begin(), places.end(), [&](const Place& place) {
+      return place.relation && place.relation->kind == c.kind;
+    });
+    ASSERT_NE(found, places.end()) << c.text;
+    EXPECT_EQ(found->span.of(document_.text), c.words);
+    EXPECT_EQ(found->relation->bearing, c.bearing) << c.text;
+    EXPECT_NEAR(found->relation->distance_km.value_or(0), c.km, 0.01) << c.text;
+    EXPECT_TRUE(found->lat && found->lon && *found->radius_km > 0) << c.text;
+    EXPECT_LT(found->relation->anchor, static_cast<uint32_t>(found - places.begin())) << c.text;
+  }
+}
+
+TEST_F(Places, BadInputIsRead) {
+  EXPECT_TRUE(read("").empty());
+  EXPECT_TRUE(read("of of of of").empty());
+  EXPECT_NO_FATAL_FAILURE(read(std::string(10000, 'M')));
+  EXPECT_NO_FATAL_FAILURE(read("south of Mosul"));
+  EXPECT_NO_FATAL_FAILURE(read("km south of Mosul, 99999999999999999999 km south of Mosul"));
+  std::string many;
+  for (int i = 0; i < 3000; ++i) many += "Paris Springfield Mosul Georgia, ";
+  for (const Place& place : read(many)) EXPECT_FALSE(place.lat == 0 && place.lon == 0);
+}
+
+}  // namespace
+}  // namespace sitrep
