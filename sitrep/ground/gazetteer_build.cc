@@ -189,7 +189,7 @@ void GazetteerBuilder::merge_neighbours() {
       const Row& other = rows_[keys[j].row];
       if (row.dropped || other.dropped) continue;
       const double km =
-          distance_km(row.lat * 1e-6, row.lon * 1e-6, other.lat * 1e-6, other.lon * 1e-6);
+          great_circle_km(row.lat * 1e-6, row.lon * 1e-6, other.lat * 1e-6, other.lon * 1e-6);
       if (km <= kSamePlaceKm) merge(keys[i].row, keys[j].row);
     }
   }

@@ -168,10 +168,10 @@ TEST(Geodesy, Offsets) {
   const Point south = offset({36.335, 43.119}, *azimuth_of("S"), 60);
   EXPECT_NEAR(south.lat, 35.794, 0.002);
   EXPECT_NEAR(south.lon, 43.119, 1e-6);
-  EXPECT_NEAR(distance_km(36.335, 43.119, south.lat, south.lon), 60, 0.3);
+  EXPECT_NEAR(great_circle_km(36.335, 43.119, south.lat, south.lon), 60, 0.3);
   double km = 0;
   const Point half = middle({34.6, 43.68}, {34.93, 43.49}, &km);
-  EXPECT_NEAR(distance_km(34.6, 43.68, half.lat, half.lon), km / 2, 0.2);
+  EXPECT_NEAR(great_circle_km(34.6, 43.68, half.lat, half.lon), km / 2, 0.2);
   EXPECT_EQ(azimuth_of("up"), std::nullopt);
 }
 

@@ -19,7 +19,7 @@ double radians(double degrees) {
 
 }  // namespace
 
-double distance_km(double lat1, double lon1, double lat2, double lon2) {
+double great_circle_km(double lat1, double lon1, double lat2, double lon2) {
   const double up = std::sin(radians(lat2 - lat1) / 2);
   const double across = std::sin(radians(lon2 - lon1) / 2);
   const double h = up * up + std::cos(radians(lat1)) * std::cos(radians(lat2)) * across * across;

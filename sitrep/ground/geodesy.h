@@ -13,7 +13,7 @@ struct Point {
 };
 
 // On a sphere: good to half a percent, for comparing.
-double distance_km(double lat1, double lon1, double lat2, double lon2);
+double great_circle_km(double lat1, double lon1, double lat2, double lon2);
 // Where one comes to from a point, going `km` along a geodesic that sets out at `azimuth` degrees
 // east of north.
 Point offset(Point from, double azimuth, double km);

@@ -232,7 +232,7 @@ double Chooser::pull(size_t s, const Candidate& candidate) const {
     const Candidate& there = senses_[other].candidates[senses_[other].best];
     if (there.index == candidate.index) continue;
     const double km =
-        distance_km(candidate.place.lat, candidate.place.lon, there.place.lat, there.place.lon);
+        great_circle_km(candidate.place.lat, candidate.place.lon, there.place.lat, there.place.lon);
     if (km < 5 * kNearKm) sum += senses_[other].weight * std::exp(-km / kNearKm);
   }
   return 1.1 * std::log1p(sum);
@@ -271,7 +271,7 @@ double Chooser::probability(const Sense& sense) const {
   double sum = 0;
   for (const Candidate& candidate : sense.candidates) {
     const double km =
-        distance_km(best.place.lat, best.place.lon, candidate.place.lat, candidate.place.lon);
+        great_circle_km(best.place.lat, best.place.lon, candidate.place.lat, candidate.place.lon);
     if (candidate.index != best.index && km < kSameSpotKm) continue;
     sum += std::exp(candidate.score - best.score);
   }

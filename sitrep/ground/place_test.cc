@@ -53,7 +53,7 @@ class Places : public testing::Test {
 void expect_near(const Place* place, double lat, double lon, double km) {
   ASSERT_NE(place, nullptr);
   ASSERT_TRUE(place->lat && place->lon);
-  EXPECT_LT(distance_km(*place->lat, *place->lon, lat, lon), km) << place->name;
+  EXPECT_LT(great_circle_km(*place->lat, *place->lon, lat, lon), km) << place->name;
 }
 
 TEST_F(Places, FindsTownsCountriesAndPeoples) {
