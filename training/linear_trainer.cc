@@ -50,18 +50,43 @@ std::string linear_section(uint32_t classes, std::vector<FeatureWeights> kept, f
   return writer.take();
 }
 
+uint32_t LinearTrainer::find(uint64_t feature) const {
+  const size_t mask = entries_.size() - 1;
+  size_t at = (feature >> 20) & mask;
+  while (entries_[at].row != kNoRow && entries_[at].feature != feature) at = (at + 1) & mask;
+  return entries_[at].row;
+}
+
 void LinearTrainer::add_scores(std::span<const uint64_t> features, std::span<float> scores) const {
   for (const uint64_t feature : features) {
-    const auto found = rows_of_.find(feature);
-    if (found == rows_of_.end()) continue;
-    for (const Cell& cell : rows_[found->second]) scores[cell.cls] += cell.weight;
+    const uint32_t row = find(feature);
+    if (row == kNoRow) continue;
+    for (const Cell& cell : rows_[row]) scores[cell.cls] += cell.weight;
   }
 }
 
 uint32_t LinearTrainer::row_of(uint64_t feature) {
-  const auto [at, fresh] = rows_of_.try_emplace(feature, static_cast<uint32_t>(rows_.size()));
-  if (fresh) rows_.emplace_back();
-  return at->second;
+  if (rows_.size() * 2 > entries_.size()) grow();
+  const size_t mask = entries_.size() - 1;
+  size_t at = (feature >> 20) & mask;
+  while (entries_[at].row != kNoRow && entries_[at].feature != feature) at = (at + 1) & mask;
+  if (entries_[at].row == kNoRow) {
+    entries_[at] = {feature, static_cast<uint32_t>(rows_.size())};
+    rows_.emplace_back();
+  }
+  return entries_[at].row;
+}
+
+void LinearTrainer::grow() {
+  std::vector<Entry> old(entries_.size() * 2);
+  old.swap(entries_);
+  const size_t mask = entries_.size() - 1;
+  for (const Entry& e : old) {
+    if (e.row == kNoRow) continue;
+    size_t at = (e.feature >> 20) & mask;
+    while (entries_[at].row != kNoRow) at = (at + 1) & mask;
+    entries_[at] = e;
+  }
 }
 
 void LinearTrainer::update(std::span<const uint64_t> features, uint32_t cls, float amount) {
@@ -69,30 +94,30 @@ void LinearTrainer::update(std::span<const uint64_t> features, uint32_t cls, flo
     auto& row = rows_[row_of(feature)];
     auto cell = std::find_if(row.begin(), row.end(), [&](const Cell& c) { return c.cls == cls; });
     if (cell == row.end()) {
-      row.push_back({0, 0, now_, 0, static_cast<uint8_t>(cls)});
+      row.push_back({0, 0, now_, static_cast<uint8_t>(cls)});
       cell = row.end() - 1;
     }
     cell->sum += cell->weight * static_cast<float>(now_ - cell->since);
     cell->since = now_;
     cell->weight += amount;
-    if (cell->updates < 65535) ++cell->updates;
   }
 }
 
-std::string LinearTrainer::section(uint32_t least_updates) const {
+std::string LinearTrainer::section(float least_cell, float least_row) const {
   std::vector<FeatureWeights> kept;
   float largest = 1e-6F;
-  for (const auto& [feature, row] : rows_of_) {
+  for (const auto& [feature, row] : entries_) {
+    if (row == kNoRow) continue;
     FeatureWeights k{feature, {}};
-    uint32_t updates = 0;
+    float most = 0;
     for (const Cell& cell : rows_[row]) {
       const float mean = (cell.sum + cell.weight * static_cast<float>(now_ - cell.since)) /
                          static_cast<float>(now_);
-      updates = std::max<uint32_t>(updates, cell.updates);
-      if (mean != 0) k.weights.emplace_back(cell.cls, mean);
+      most = std::max(most, std::abs(mean));
+      if (mean != 0 && std::abs(mean) >= least_cell) k.weights.emplace_back(cell.cls, mean);
     }
-    if (updates < least_updates || k.weights.empty()) continue;
-    for (const auto& [cls, weight] : k.weights) largest = std::max(largest, std::abs(weight));
+    if (most < least_row || k.weights.empty()) continue;
+    largest = std::max(largest, most);
     kept.push_back(std::move(k));
   }
   return linear_section(classes_, std::move(kept), kLargest / largest);

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -32,23 +31,29 @@ class LinearTrainer {
   // Once an example: the clock of the average.
   void tick() { ++now_; }
 
-  // A section that LinearModel::open reads, with averaged weights. Features whose largest update
-  // count is below `least_updates`, and weights that round to nothing, are left out.
-  std::string section(uint32_t least_updates = 1) const;
+  // A section that LinearModel::open reads, with averaged weights. Left out are features without a
+  // weight of `least_row` and weights below `least_cell`, in units of one update.
+  std::string section(float least_cell = 0, float least_row = 0) const;
 
  private:
   struct Cell {
     float weight = 0;
     float sum = 0;  // of weight over time, up to `since`
     uint32_t since = 0;
-    uint16_t updates = 0;
     uint8_t cls = 0;
   };
+  static constexpr uint32_t kNoRow = 0xFFFFFFFF;
+  struct Entry {
+    uint64_t feature = 0;
+    uint32_t row = kNoRow;
+  };
+  uint32_t find(uint64_t feature) const;
   uint32_t row_of(uint64_t feature);
+  void grow();
 
   uint32_t classes_;
   uint32_t now_ = 1;
-  std::unordered_map<uint64_t, uint32_t> rows_of_;
+  std::vector<Entry> entries_ = std::vector<Entry>(1U << 16);  // open addressing; a power of two
   std::vector<std::vector<Cell>> rows_;
 };
 

@@ -42,27 +42,24 @@ void clear(Analysis& a) {
   a.entities.clear();
   a.factuality.clear();
   a.lemmas.clear();
-  a.feats_names.assign(1, "");
 }
 
-// The words as tokens: lemma as written, the first of a sentence above all others.
-void append_tokens(std::string_view text, const std::vector<Word>& words, Analysis& a) {
+// Makes room for the words of all sentences.
+void append_tokens(const std::vector<Word>& words, Analysis& a) {
   Tokens& t = a.tokens;
+  for (const Word& word : words) {
+    t.span.push_back(word.span);
+    t.surface.push_back(word.surface);
+  }
+  t.lemma.resize(words.size());
+  t.upos.resize(words.size());
+  t.xpos.resize(words.size());
+  t.feats.resize(words.size());
+  t.head.resize(words.size());
+  t.deprel.resize(words.size());
+  t.sentence.resize(words.size());
   for (uint32_t s = 0; s < a.sentences.size(); ++s) {
-    for (TokenId i = a.sentences[s].first; i < a.sentences[s].last; ++i) {
-      const Span span = words[i].span;
-      const auto lemma = static_cast<uint32_t>(a.lemmas.size());
-      a.lemmas += span.of(text);
-      t.span.push_back(span);
-      t.surface.push_back(words[i].surface);
-      t.lemma.push_back({lemma, static_cast<uint32_t>(a.lemmas.size())});
-      t.upos.push_back(Upos::X);
-      t.xpos.push_back(0);
-      t.feats.push_back(0);
-      t.head.push_back(a.sentences[s].first);
-      t.deprel.push_back(i == a.sentences[s].first ? Deprel::root : Deprel::dep);
-      t.sentence.push_back(s);
-    }
+    for (TokenId i = a.sentences[s].first; i < a.sentences[s].last; ++i) t.sentence[i] = s;
   }
 }
 
@@ -72,6 +69,7 @@ struct Analyser::Scratch {
   std::vector<Word> words;
   std::vector<uint32_t> starts;
   std::vector<Span> paragraphs;
+  Syntax::Scratch syntax;
 };
 
 LanguageModel::LanguageModel(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -86,6 +84,9 @@ Result<LanguageModel> LanguageModel::open(const std::string& folder, const Lexic
   if (!tokenizer) return tl::unexpected(tokenizer.error());
   parts->tokenizer = std::move(*tokenizer);
   parts->splitter = SentenceSplitter::compile(lexicon);
+  auto syntax = Syntax::open(folder + "/language.model");
+  if (!syntax) return tl::unexpected(syntax.error());
+  parts->syntax = std::move(*syntax);
   if (with_entities) {
     auto entities = EntityFinder::open(folder, lexicon);
     if (!entities) return tl::unexpected(entities.error());
@@ -123,7 +124,11 @@ void Analyser::analyse(const Document& document, Analysis& out) {
     append_paragraphs(document.text, s.paragraphs);
     for (const Span paragraph : s.paragraphs) read_block(paragraph, 0);
   }
-  append_tokens(document.text, s.words, out);
+  append_tokens(s.words, out);
+  out.feats_names = parts.syntax.feats_names();
+  for (const Sentence& sentence : out.sentences) {
+    parts.syntax.analyse(document.text, sentence, s.syntax, out);
+  }
   parts.entities.find(document.text, out);
 }
 

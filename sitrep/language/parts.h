@@ -4,6 +4,7 @@
 #include "sitrep/language/entities.h"
 #include "sitrep/language/language.h"
 #include "sitrep/language/sentences.h"
+#include "sitrep/language/syntax.h"
 #include "sitrep/language/tokenizer.h"
 
 namespace sitrep {
@@ -11,6 +12,7 @@ namespace sitrep {
 struct LanguageModel::Parts {
   Tokenizer tokenizer;
   SentenceSplitter splitter;
+  Syntax syntax;
   EntityFinder entities;
 };
 

@@ -1,0 +1,78 @@
+#include "training/conllu.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "sitrep/base/mapped_file.h"
+#include "sitrep/base/names.h"
+
+namespace sitrep::training {
+namespace {
+
+constexpr std::array<std::string_view, 17> kUposNames = {
+    "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN", "NUM",
+    "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
+constexpr std::string_view kSource = "# meta::sourceURL = ";
+
+std::string_view no_underscore(std::string_view field) {
+  return field == "_" ? std::string_view() : field;
+}
+
+}  // namespace
+
+Result<std::vector<Tree>> read_conllu(const std::string& path,
+                                      const std::vector<std::string>& left_out) {
+  const auto file = MappedFile::open(path);
+  if (!file) return tl::unexpected(file.error());
+  std::string_view rest = file->bytes();
+  std::vector<Tree> trees;
+  Tree tree;
+  bool wanted = true;
+  for (size_t number = 1; !rest.empty(); ++number) {
+    const size_t end = std::min(rest.find('\n'), rest.size());
+    const std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (line.substr(0, 8) == "# newdoc") wanted = true;
+    if (line.substr(0, kSource.size()) == kSource) {
+      wanted = std::none_of(left_out.begin(), left_out.end(), [&](const std::string& part) {
+        return line.find(part) != std::string_view::npos;
+      });
+    }
+    if (line.empty()) {
+      if (!tree.empty() && wanted) trees.push_back(std::move(tree));
+      tree.clear();
+      continue;
+    }
+    if (line[0] == '#') continue;
+    std::array<std::string_view, 10> fields;
+    size_t at = 0;
+    for (auto& field : fields) {
+      const size_t tab = std::min(line.find('\t', at), line.size());
+      field = line.substr(std::min(at, line.size()), tab - std::min(at, line.size()));
+      at = tab + 1;
+    }
+    if (fields[0].find_first_of("-.") != std::string_view::npos) continue;
+    TreeWord word;
+    word.form = fields[1];
+    word.lemma = fields[2];
+    word.tag.upos = value_in<Upos>(kUposNames, fields[3]).value_or(Upos::X);
+    word.tag.xpos = value_in<uint8_t>(kXposNames, fields[4]).value_or(0);
+    word.feats = no_underscore(fields[5]);
+    int32_t head = 0;
+    const auto parsed =
+        std::from_chars(fields[6].data(), fields[6].data() + fields[6].size(), head);
+    if (parsed.ec != std::errc()) {
+      return fail(ErrorCode::malformed, fmt::format("{}:{}: no head", path, number));
+    }
+    word.head = head - 1;
+    word.deprel = deprel_of(fields[7]);
+    tree.push_back(std::move(word));
+  }
+  if (!tree.empty() && wanted) trees.push_back(std::move(tree));
+  return trees;
+}
+
+}  // namespace sitrep::training

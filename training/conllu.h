@@ -1,0 +1,29 @@
+// Trees of a CoNLL-U file, as training wants them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sitrep/base/result.h"
+#include "sitrep/language/analysis.h"
+#include "sitrep/language/tagger.h"
+
+namespace sitrep::training {
+
+struct TreeWord {
+  std::string form;
+  std::string lemma;
+  TagClass tag;
+  std::string feats;  // "" for none
+  int32_t head = -1;  // -1: the root of the sentence
+  Deprel deprel = Deprel::dep;
+};
+using Tree = std::vector<TreeWord>;
+
+// The trees of the file, less the documents whose `# meta::sourceURL` holds one of `left_out`.
+// Errors: not_found, io, malformed (with the line).
+Result<std::vector<Tree>> read_conllu(const std::string& path,
+                                      const std::vector<std::string>& left_out);
+
+}  // namespace sitrep::training
