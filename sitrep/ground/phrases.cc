@@ -129,19 +129,20 @@ class Matcher {
     const Word& word = words_[state.at];
     State next = state;
     double value = word.value;
-    if (word.kind == WordKind::number && (number.forms >> static_cast<int>(word.form)) & 1) {
-      if (word.digits < number.min_digits || word.digits > number.max_digits) return;
-      next.at = state.at + 1;
-    } else if (number.spelled) {
-      const auto& numeral = numeral_at(state.at);
-      if (!numeral || (numeral->ordinal && !(number.forms & ordinal_bit())) ||
-          (!numeral->ordinal && number.forms == ordinal_bit())) {
+    const Numeral* numeral = number.spelled ? numeral_at(state.at) : nullptr;
+    if (word.kind == WordKind::number) {
+      if (!((number.forms >> static_cast<int>(word.form)) & 1) || word.digits < number.min_digits ||
+          word.digits > number.max_digits) {
         return;
       }
+      next.at = state.at + 1;
+    } else if (!numeral || (numeral->ordinal && !(number.forms & ordinal_bit())) ||
+               (!numeral->ordinal && number.forms == ordinal_bit())) {
+      return;
+    }
+    if (numeral) {  // "5 1/2", "1.5 million"
       value = numeral->value;
       next.at = state.at + numeral->length;
-    } else {
-      return;
     }
     if (value < number.low || value > number.high) return;
     next.features.add(number.constant);
@@ -151,12 +152,12 @@ class Matcher {
     add(next, out);
   }
   // The number at a word; many forms ask for the same one.
-  const std::optional<Numeral>& numeral_at(uint32_t at) const {
+  const Numeral* numeral_at(uint32_t at) const {
     if (numeral_at_ != at) {
       numeral_ = parts_.numerals.read(words_.subspan(at, std::min<size_t>(32, words_.size() - at)));
       numeral_at_ = at;
     }
-    return numeral_;
+    return numeral_ ? &*numeral_ : nullptr;
   }
   static constexpr uint8_t ordinal_bit() { return 1U << static_cast<int>(NumberForm::ordinal); }
 

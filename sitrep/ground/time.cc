@@ -52,7 +52,7 @@ class TimeReader {
     if (!out) return;
     out->time.span = {words_[phrase.first].span.begin, words_[phrase.last - 1].span.end};
     times_.push_back(std::move(out->time));
-    if (out->day) {
+    if (out->day && !out->compared) {
       from_.narrative = out->day;
       from_.narrative_unit = out->unit;
     }

@@ -8,7 +8,7 @@ constexpr uint32_t kReach = 14;  // words looked at to each side
 using Cue = TenseCues::Cue;
 
 bool ends_in_ed(std::string_view word) {
-  return word.size() > 4 && word.substr(word.size() - 2) == "ed";
+  return word.size() > 4 && word.substr(word.size() - 2) == "ed" && word[word.size() - 3] != 'e';
 }
 
 bool ends_sentence(std::string_view text, std::span<const Word> words, uint32_t at) {
@@ -36,11 +36,17 @@ Direction as_direction(Cue cue) {
 
 Direction direction_of(std::string_view text, std::span<const Word> words, uint32_t first,
                        uint32_t last, const TenseCues& cues, const Analysis&) {
+  if (first > 0 && cues.of(words[first - 1]) == Cue::future_before) return Direction::future;
+  // "Tuesday's declaration": what has a name has happened.
+  if (last + 1 < words.size() && words[last].glued && words[last].span.of(text) == "'" &&
+      words[last + 1].glued) {
+    return Direction::past;
+  }
   bool participle = false;  // one was passed whose auxiliary may stand further back
   for (uint32_t at = first, left = kReach; at-- > 0 && left-- > 0;) {
     if (ends_sentence(text, words, at)) break;
     const Cue cue = cue_at(text, words, at, cues);
-    if (cue == Cue::none || cue == Cue::through) continue;
+    if (cue != Cue::past && cue != Cue::future) continue;
     if (cue == Cue::past && cues.of(words[at]) == Cue::none && !participle && at > 0 &&
         cues.of(words[at - 1]) == Cue::through) {
       participle = true;  // "will be launched", "is to be held"

@@ -11,7 +11,7 @@ namespace sitrep {
 
 // Words that tell the tense, from the `time-cue` entries of the lexicon.
 struct TenseCues {
-  enum class Cue : uint8_t { none, past, future, through };
+  enum class Cue : uint8_t { none, past, future, future_before, through };
   std::vector<Cue> by_symbol;
 
   Cue of(const Word& word) const {

@@ -70,10 +70,11 @@ Result<TenseCues> tense_cues(const Lexicon& lexicon, const Vocabulary& vocabular
   TenseCues out;
   out.by_symbol.resize(vocabulary.size());
   for (const LexiconEntry* entry : lexicon.section("time-cue")) {
-    const auto cue = entry->title() == "past"      ? TenseCues::Cue::past
-                     : entry->title() == "future"  ? TenseCues::Cue::future
-                     : entry->title() == "through" ? TenseCues::Cue::through
-                                                   : TenseCues::Cue::none;
+    const auto cue = entry->title() == "past"            ? TenseCues::Cue::past
+                     : entry->title() == "future"        ? TenseCues::Cue::future
+                     : entry->title() == "future before" ? TenseCues::Cue::future_before
+                     : entry->title() == "through"       ? TenseCues::Cue::through
+                                                         : TenseCues::Cue::none;
     if (cue == TenseCues::Cue::none) {
       return fail(ErrorCode::malformed,
                   fmt::format("{}: no such cue: '{}'", entry->where(), entry->title()));

@@ -123,7 +123,7 @@ class DateReader {
 
   // "two years ago", "a week later", "three days before".
   std::optional<Stretch> shifted() const {
-    const Unit u = said_.unit_said();
+    Unit u = said_.unit_said();
     const double n = said_.number(F::count, 1);
     if (!origin_ || n > 10000) return std::nullopt;
     const int way = said_.integer(F::sign) < 0 ? -1 : 1;
@@ -139,6 +139,7 @@ class DateReader {
       const auto then = plus(*from_.narrative, Unit::year, way);
       return at(Unit::quarter, then);
     }
+    if (u > Unit::year) u = Unit::year;
     return Stretch{u, start_of(u, *day)};
   }
 
@@ -169,15 +170,22 @@ class DateReader {
     for (int y = year_of(*origin_) - 1; y <= year_of(*origin_) + 1; ++y) {
       const std::optional<Day> day = day_of(y);
       if (!day || !on_side_asked(*day, here)) continue;
-      const int64_t cost = (*day < here ? here - *day : *day - here).count() +
-                           (against_tense(*day, here) ? kAgainstTense : 0);
+      const int64_t cost =
+          (*day < here ? here - *day : *day - here).count() + cost_of_tense(*day, here);
       if (cost >= best_cost) continue;
       best = day;
       best_cost = cost;
     }
     return best;
   }
-  static constexpr int64_t kAgainstTense = 200;  // days that a time on the side of the tense gains
+  // In days; reports look back more often than ahead.
+  int64_t cost_of_tense(Day day, Day here) const {
+    constexpr int64_t kAgainstTense = 150;
+    constexpr int64_t kAheadUntold = 60;
+    const bool ahead = day > here;
+    if (from_.direction == Direction::unknown) return ahead ? kAheadUntold : 0;
+    return (from_.direction == Direction::future) != ahead && day != here ? kAgainstTense : 0;
+  }
 
   bool on_side_asked(Day day, Day here) const {
     if (said_.has(F::shift)) {
@@ -191,11 +199,6 @@ class DateReader {
     }
     return true;
   }
-  bool against_tense(Day day, Day here) const {
-    return (from_.direction == Direction::past && day > here) ||
-           (from_.direction == Direction::future && day < here);
-  }
-
   std::optional<Stretch> of_month_day() {
     const int d = said_.integer(F::day);
     if (!said_.has(F::month)) {  // "on the 25th"
@@ -234,11 +237,8 @@ class DateReader {
     const int first = u == Unit::quarter ? 3 * n - 2 : u == Unit::half ? 6 * n - 5 : 3 * n;
     const auto begin = [&](int y) { return day_at(y, first, 1); };
     if (const auto y = year_said()) return at(u, begin(*y));
-    if (u == Unit::quarter && !said_.has(F::shift) && from_.direction != Direction::future &&
-        origin_) {
-      // A quarter that a report looks back on is the last that has ended, or the one that goes on.
-      return at(u, of_latest(begin));
-    }
+    // A report speaks of quarters that have begun.
+    if (u == Unit::quarter && !said_.has(F::shift) && origin_) return at(u, of_latest(begin));
     return at(u, of_implied_year(begin, u));
   }
   template <class DayOf>
@@ -399,6 +399,8 @@ class DateReader {
     Resolved out;
     out.day = stretch.day;
     out.unit = stretch.unit;
+    out.compared = said_.has(F::sign) && said_.has(F::unit) && said_.unit_said() == Unit::year &&
+                   said_.integer(F::sign) < 0;
     out.time.type = TimeType::date;
     out.time.value = value_of(stretch.unit, stretch.day);
     out.time.mod = said_.mod_said();
@@ -535,8 +537,9 @@ std::string duration_value(const Said& said) {
     return fmt::format("PT{}{:.0f}{}", first, below, u == Unit::hour ? "M" : "S");
   }
   const double months = (total - whole) * 12;
-  if (u == Unit::year && months == std::floor(months) && whole == 0) {
-    return fmt::format("P{:.0f}M", months);
+  if (u == Unit::year && months == std::floor(months)) {
+    return whole > 0 ? fmt::format("P{:.0f}Y{:.0f}M", whole, months)
+                     : fmt::format("P{:.0f}M", months);
   }
   return fmt::format("{}{:g}{}", head, total, letter.letter);
 }

@@ -78,6 +78,7 @@ struct Resolved {
   Time time;  // without its span
   std::optional<Day> day;
   Unit unit = Unit::day;
+  bool compared = false;  // a time that another is held against: "a year earlier"
 };
 
 // The readings of a rule. None where the words name no day that exists, or where nothing says which
