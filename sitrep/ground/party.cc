@@ -76,10 +76,11 @@ class Grounder {
   Party party_of(const Entity& entity) const {
     PhraseReading best;
     std::vector<PhraseReading> readings;
+    const bool surnames = !has_full_name(entity);
     for (const uint32_t id : entity.mentions) {
       const Mention& m = analysis_.mentions[id];
       if (m.form == MentionForm::pronoun) continue;
-      PhraseReading r = read(m, entity.kind);
+      PhraseReading r = read(m, entity.kind, surnames);
       if (r.strength == Strength::none) continue;
       if (r.strength > best.strength) best = r;
       readings.push_back(std::move(r));
@@ -92,8 +93,17 @@ class Grounder {
   }
 
  private:
-  PhraseReading read(const Mention& m, EntityKind kind) const {
+  // Who is called "Jimmy Carter" somewhere is no other Carter elsewhere.
+  bool has_full_name(const Entity& entity) const {
+    return std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](uint32_t id) {
+      const Mention& m = analysis_.mentions[id];
+      return m.form == MentionForm::name && party_words(document_.words(m.span)).size() > 1;
+    });
+  }
+
+  PhraseReading read(const Mention& m, EntityKind kind, bool surnames) const {
     PhraseContext context;
+    context.surnames = surnames;
     context.day = day_;
     context.kind = kind;
     context.all_capitals = all_capitals_;

@@ -24,26 +24,27 @@ bool contains(const std::vector<std::string>& sectors, std::string_view sector) 
   return std::find(sectors.begin(), sectors.end(), sector) != sectors.end();
 }
 
-bool written_so(NameCase how, const std::vector<PartyWord>& words, size_t first, size_t last,
-                bool all_capitals) {
-  auto all_upper = [&] {
-    return std::all_of(words.begin() + static_cast<ptrdiff_t>(first),
-                       words.begin() + static_cast<ptrdiff_t>(last),
-                       [](const PartyWord& w) { return w.upper; });
+bool written_so(const PartyName& name, const std::vector<PartyWord>& words, size_t first,
+                size_t last, bool all_capitals) {
+  auto each = [&](auto holds) {
+    for (size_t i = first; i < last; ++i) {
+      if (!holds(i)) return false;
+    }
+    return true;
   };
-  switch (how) {
+  auto upper = [&](size_t i) { return words[i].upper; };
+  switch (name.written) {
     case NameCase::any:
       return true;
     case NameCase::capital:
-      return std::any_of(words.begin() + static_cast<ptrdiff_t>(first),
-                         words.begin() + static_cast<ptrdiff_t>(last),
-                         [](const PartyWord& w) { return w.capital; });
+      return each(
+          [&](size_t i) { return (name.capitals >> (i - first) & 1) == 0 || words[i].capital; });
     case NameCase::upper:
       // "Nato", "Isis": long acronyms are also written as names.
-      return all_upper() ||
+      return each(upper) ||
              (last - first == 1 && words[first].capital && words[first].key.size() >= 4);
     case NameCase::mixed:
-      return !all_capitals && all_upper();
+      return !all_capitals && each(upper);
   }
   return false;
 }
@@ -58,16 +59,16 @@ bool possible_on(const PartyFact& fact, std::optional<Day> day) {
   return fact.from <= year && year <= fact.to;
 }
 
-// A last name alone names who holds an office on the day, where that is one person.
+// A last name alone names who holds an office on the day, where that is one person; without a day,
+// the only one who has that name.
 const PartyFact* by_surname(const std::vector<PartyName>& names, std::optional<Day> day) {
-  if (!day) return nullptr;
   const PartyFact* found = nullptr;
   for (const auto& name : names) {
     const auto& terms = name.fact->terms;
-    if (!name.surname || std::none_of(terms.begin(), terms.end(),
-                                      [&](const Term& t) { return t.from && active(t, *day); })) {
-      continue;
-    }
+    const bool holds = std::any_of(terms.begin(), terms.end(), [&](const Term& t) {
+      return t.from && (!day || active(t, *day));
+    });
+    if (!name.surname || !holds) continue;
     if (found != nullptr && found != name.fact) return nullptr;
     found = name.fact;
   }
@@ -78,19 +79,16 @@ const PartyFact* fact_of(const std::vector<PartyName>& names, const std::vector<
                          size_t first, size_t last, const PhraseContext& context) {
   const PartyFact* otherwise = nullptr;
   for (const auto& name : names) {
-    if (name.surname || !written_so(name.written, words, first, last, context.all_capitals)) {
-      continue;
-    }
+    if (name.surname || !written_so(name, words, first, last, context.all_capitals)) continue;
     if (possible_on(*name.fact, context.day)) return name.fact;
     if (otherwise == nullptr) otherwise = name.fact;
   }
   if (otherwise != nullptr) return otherwise;
-  // Beside another part of a name, it is somebody else's: "Jimmy Carter".
-  const bool capital = words[first].capital;
+  const bool capital = words[first].capital && context.surnames;
   return capital ? by_surname(names, context.day) : nullptr;
 }
 
-// A surname match next to a capital word that nothing explains is part of another name.
+// A surname next to a capital word that nothing explains is part of another name: "Jimmy Carter".
 bool part_of_longer_name(const std::vector<PartyWord>& words, const std::vector<NameMatch>& matches,
                          const NameMatch& match) {
   auto free_capital = [&](size_t at) {
@@ -182,34 +180,45 @@ void take_apart(Phrase& p) {
 PhraseReading read_at_depth(const PartyTable::Parts& table, std::string_view text,
                             const PhraseContext& context, int depth);
 
+// With a day: the offices of that day; "former" where all in a government are over. Without: what
+// all the offices have in common.
 PhraseReading of_person(const PartyFact& person, std::optional<Day> day,
                         const PartyTable::Parts& table) {
   PhraseReading r;
   r.strength = Strength::named;
-  r.party.name = person.name;
-  std::vector<const Term*> now;
+  Party& party = r.party;
+  party.name = person.name;
   bool governed = false;
+  bool in_office = false;
   std::string country;
-  bool one_country = true;
+  std::vector<std::string> common;
   for (const auto& term : person.terms) {
-    std::vector<std::string> sectors;
     std::string where;
+    std::vector<std::string> sectors;
     split_code(table, term.code, where, sectors);
-    if (&term == &person.terms.front()) country = where;
-    if (where != country) one_country = false;
-    if (day && active(term, *day)) now.push_back(&term);
+    const bool first = &term == &person.terms.front();
+    if (first) {
+      country = where;
+      common = sectors;
+    }
+    if (where != country) country.clear();
+    common.erase(std::remove_if(common.begin(), common.end(),
+                                [&](const std::string& s) { return !contains(sectors, s); }),
+                 common.end());
     if (day && term.to && *term.to <= *day && contains(sectors, "GOV")) governed = true;
+    const bool now = day ? active(term, *day) : person.terms.size() == 1;
+    if (!now) continue;
+    in_office = true;
+    party.country = where;
+    for (const auto& sector : sectors) add_sector(party.sectors, sector);
+    if (party.title.empty()) party.title = term.title;
   }
-  if (!day && person.terms.size() == 1) now.push_back(&person.terms.front());
-  for (const Term* term : now) {
-    split_code(table, term->code, r.party.country, r.party.sectors);
-    if (r.party.title.empty()) r.party.title = term->title;
+  if (!in_office) {
+    party.country = country;
+    if (!day) party.sectors = common;
+    if (governed) party.sectors = {"ELI"};
   }
-  if (now.empty()) {
-    if (one_country) r.party.country = country;
-    if (governed) r.party.sectors = {"ELI"};
-  }
-  r.party.code = code_of(r.party.country, r.party.sectors);
+  party.code = code_of(party.country, party.sectors);
   return r;
 }
 
@@ -248,7 +257,10 @@ PhraseReading of_role(const Phrase& p, size_t last, const PartyFact* person) {
           party.sectors = fact.sectors;
           break;
         }
-        for (const auto& sector : fact.sectors) add_sector(party.sectors, sector);
+        // "civilian government", "people's army": what kind of government, not who.
+        for (const auto& sector : fact.sectors) {
+          if (i == last || sector != "CVL") add_sector(party.sectors, sector);
+        }
         titled = titled || fact.title;
         if (i == last || m.last == title_first) title_first = m.first;
         break;

@@ -20,6 +20,16 @@ std::string key_of(const std::vector<PartyWord>& words) {
   return key;
 }
 
+// Short words ("al", "The") may be written either way.
+uint32_t capitals_of(const std::vector<PartyWord>& words) {
+  uint32_t capitals = 0;
+  for (size_t i = 0; i < words.size(); ++i) {
+    const bool needed = words[i].capital && (words[i].key.size() > 3 || words.size() == 1);
+    if (needed) capitals |= uint32_t{1} << i;
+  }
+  return capitals;
+}
+
 NameCase case_of(const std::vector<PartyWord>& words) {
   if (std::all_of(words.begin(), words.end(), [](const PartyWord& w) { return w.upper; })) {
     return NameCase::upper;
@@ -121,7 +131,7 @@ class Compiler {
     for (const auto& other : known) {
       if (other.fact == fact && other.written == how) return;
     }
-    known.push_back({fact, how, surname});
+    known.push_back({fact, how, capitals_of(words), surname});
   }
 
   void put_names(std::string_view list, const PartyFact* fact,
@@ -181,6 +191,18 @@ class Compiler {
     }
     for (const auto names : entry.all("aliases")) put_names(names, fact);
     for (const auto names : entry.all("upper")) put_names(names, fact, NameCase::mixed);
+    for (const auto others : entry.all("also")) {
+      for (const auto other : split_list(others)) add_alike(split_list(other, '/'), *fact);
+    }
+  }
+
+  // Another party of the same code: "International Monetary Fund / IMF".
+  void add_alike(const std::vector<std::string_view>& names, const PartyFact& like) {
+    if (names.empty()) return;
+    PartyFact* fact = new_fact(like.kind, like.entity, names.front());
+    fact->country = like.country;
+    fact->sectors = like.sectors;
+    for (const auto name : names) put_name(name, fact, std::nullopt);
   }
 
   void add_role(const LexiconEntry& entry) {

@@ -15,7 +15,7 @@ namespace sitrep {
 // How a name must be written to be one.
 enum class NameCase : uint8_t {
   any,      // a common noun: "soldier"
-  capital,  // begins with a capital: "Taliban"
+  capital,  // with capitals where the entry has them: "Taliban", "al-Shabaab"
   upper,    // all capitals: "UN"
   mixed,    // all capitals, in a text that also has small letters: "IS"
 };
@@ -51,7 +51,8 @@ struct PartyFact {
 struct PartyName {
   const PartyFact* fact;
   NameCase written = NameCase::any;
-  bool surname = false;  // a last name alone: counts only where no other name is there
+  uint32_t capitals = 0;  // of `capital`: the words that need one; bit 0 is the first
+  bool surname = false;   // a last name alone: counts only where no other name is there
 };
 
 struct PartyTable::Parts {
@@ -71,6 +72,7 @@ struct PhraseContext {
   std::optional<Day> day;
   EntityKind kind = EntityKind::other;
   bool all_capitals = false;  // the whole text has no small letters
+  bool surnames = true;       // a last name alone may name a holder of an office
   bool acts = false;          // does what governments do: a capital stands for its government
 };
 
