@@ -3,7 +3,7 @@
 
 namespace sitrep {
 
-// From here on SIGINT and SIGTERM are noted, not deadly.
+// From here on SIGINT and SIGTERM are noted, not deadly, and a closed pipe is an error of writing.
 void catch_interrupts();
 bool interrupted();
 

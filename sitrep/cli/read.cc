@@ -30,25 +30,70 @@ struct ReadOptions {
   std::string layers;
 };
 
-// Output for people and JSON for programs differ in what stands between documents.
-void render(const ReadOptions& options, const Layers& layers, bool colour, ReadDocument& document) {
-  if (options.to == "text") {
-    if (document.report) print_report(*document.report, colour, document.rendered);
-    return;
-  }
-  if (document.report) {
-    write_report(*document.report, layers, document.rendered);
-  } else {
-    write_error(document.id, document.report.error(), document.rendered);
-  }
-  document.rendered += '\n';
+bool is_of_input(const Error& error) {
+  return error.code == ErrorCode::io || error.code == ErrorCode::not_found;
 }
 
-bool is_to_stderr(const ReadOptions& options, const ReadDocument& document) {
-  if (document.report) return false;
-  const ErrorCode code = document.report.error().code;
-  return options.to == "text" || code == ErrorCode::io || code == ErrorCode::not_found;
-}
+// Puts what was read on standard output. `render` may run in several threads at once.
+class Output {
+ public:
+  Output(const ReadOptions& options, const Layers& layers)
+      : as_text_(options.to == "text"),
+        as_list_(options.to == "json"),
+        layers_(layers),
+        colour_(wants_colour(stdout)) {}
+
+  void render(ReadDocument& document) const {
+    if (as_text_) {
+      if (document.report) print_report(*document.report, colour_, document.rendered);
+    } else if (document.report) {
+      write_report(*document.report, layers_, document.rendered);
+    } else {
+      write_error(document.id, document.report.error(), document.rendered);
+    }
+  }
+
+  // Whether to go on.
+  bool take(const ReadDocument& document) {
+    if (!document.report && (as_text_ || is_of_input(document.report.error()))) {
+      complain(document.report.error());
+    }
+    if (as_list_) put(first_ ? "[\n" : ",\n");
+    first_ = false;
+    put(document.rendered);
+    if (!as_text_ && !as_list_) put("\n");
+    // A reader at the other end of a pipe sees each report when it is done.
+    return flush();
+  }
+
+  // Whether all was written.
+  bool end() {
+    if (as_list_) put(first_ ? "[]\n" : "\n]\n");
+    return flush();
+  }
+
+  Error error() const {
+    return {ErrorCode::io, fmt::format("standard output: {}", std::strerror(errno_))};
+  }
+
+ private:
+  void put(std::string_view bytes) {
+    if (errno_ != 0) return;
+    if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size()) errno_ = errno;
+  }
+
+  bool flush() {
+    if (errno_ == 0 && std::fflush(stdout) != 0) errno_ = errno;
+    return errno_ == 0;
+  }
+
+  bool as_text_;
+  bool as_list_;
+  Layers layers_;
+  bool colour_;
+  bool first_ = true;
+  int errno_ = 0;  // of the first write that failed
+};
 
 int read(const ReadOptions& options) {
   Layers layers;
@@ -61,20 +106,12 @@ int read(const ReadOptions& options) {
     layers = *parsed;
   }
   catch_interrupts();
-  const bool colour = wants_colour(stdout);
-  bool written = true;
+  Output output(options, layers);
   auto count = read_batch(
-      options.batch, [&](ReadDocument& document) { render(options, layers, colour, document); },
-      [&](ReadDocument document) {
-        if (is_to_stderr(options, document)) complain(document.report.error());
-        written = std::fwrite(document.rendered.data(), 1, document.rendered.size(), stdout) ==
-                  document.rendered.size();
-        return written;
-      });
+      options.batch, [&](ReadDocument& document) { output.render(document); },
+      [&](ReadDocument document) { return output.take(document); });
   if (!count) return complain(count.error());
-  if (!written || std::fflush(stdout) != 0) {
-    return complain({ErrorCode::io, fmt::format("standard output: {}", std::strerror(errno))});
-  }
+  if (!output.end()) return complain(output.error());
   if (count->interrupted) return kInterrupted;
   return count->inputs_failed > 0 ? kFailed : kDone;
 }
