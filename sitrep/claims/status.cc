@@ -276,7 +276,18 @@ bool is_predicate(const Tree& tree, TokenId t) {
   if (tree.is(t, Upos::VERB)) return true;
   const Deprel r = universal(tree.relation(t));
   if (tree.is(t, Upos::AUX)) return r != Deprel::aux && r != Deprel::cop;
-  return tree.has_child(t, Deprel::cop);
+  if (tree.is(t, Upos::PUNCT)) return false;
+  if (r == Deprel::xcomp || r == Deprel::ccomp || r == Deprel::advcl || r == Deprel::acl)
+    return true;
+  if (r == Deprel::amod && tree.is(t, Upos::ADJ)) {  // a participle: "the occupied town"
+    return tree.word(t).ends_with("ed") || tree.word(t).ends_with("ing");
+  }
+  for (const TokenId c : tree.children(t)) {
+    const Deprel below = universal(tree.relation(c));
+    if (below == Deprel::cop || below == Deprel::aux || below == Deprel::nsubj) return true;
+    if (below == Deprel::mark || below == Deprel::obj || below == Deprel::expl) return true;
+  }
+  return false;
 }
 
 Predicate read_predicate(const Tree& tree, const StatusRules::Parts& rules, TokenId t,

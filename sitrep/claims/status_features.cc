@@ -11,6 +11,8 @@ namespace {
 
 // How many governing words above the predicate are looked at.
 constexpr size_t kAncestors = 4;
+// How many words before it are searched for function words.
+constexpr TokenId kBefore = 7;
 
 class Features {
  public:
@@ -165,6 +167,17 @@ class Features {
     add("-2-1", near(-2), before);
     add("-1 lemma", before, lemma);
     add("lemma +1", lemma, after);
+    add("-1 form +1", before, xpos(t_), after);
+    // Function words before it, wherever a tree that went wrong may have put them.
+    const Sentence& s = tree_.analysis().sentences[tokens_.sentence[t_]];
+    for (TokenId t = t_; t > s.first && t_ - t < kBefore; --t) {
+      const Upos upos = tokens_.upos[t - 1];
+      if (upos == Upos::AUX || upos == Upos::SCONJ || upos == Upos::PART || upos == Upos::ADV) {
+        add("before", word(t - 1));
+        add("before form", word(t - 1), xpos(t_));
+      }
+    }
+    add("first", word(s.first), relation(t_));
   }
 
   void ending(const Clause& clause) {

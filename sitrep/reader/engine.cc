@@ -52,7 +52,7 @@ Result<std::shared_ptr<const Engine>> Engine::open(const EngineOptions& options)
   if (!parties) return tl::unexpected(parties.error());
   auto statements = StatementRules::compile(*lexicon);
   if (!statements) return tl::unexpected(statements.error());
-  auto status = StatusRules::compile(*lexicon);
+  auto status = StatusRules::open(folder, *lexicon);
   if (!status) return tl::unexpected(status.error());
   auto claims = ClaimRules::compile(*lexicon);
   if (!claims) return tl::unexpected(claims.error());
