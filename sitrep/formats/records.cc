@@ -14,8 +14,7 @@ class Maker {
  public:
   explicit Maker(const PictureView& view) : view_(view), picture_(view.picture()) {
     for (const Casualties& line : picture_.casualties) {
-      if (line.event == kNone || line.role != "killed" || !line.figure.best) continue;
-      killed_[line.event] += *line.figure.best;
+      if (line.event != kNone && line.role == "killed") killed_[line.event].push_back(line);
     }
   }
 
@@ -23,7 +22,7 @@ class Maker {
     for (uint32_t at = 0; at < picture_.events.size(); ++at) {
       Record record = event(picture_.events[at], "event");
       if (const auto found = killed_.find(at); found != killed_.end()) {
-        record.fatalities = found->second;
+        record.fatalities = sum_of(found->second).best;
       }
       out_.push_back(std::move(record));
     }
@@ -168,7 +167,7 @@ class Maker {
 
   const PictureView& view_;
   const Picture& picture_;
-  std::unordered_map<uint32_t, double> killed_;  // by event
+  std::unordered_map<uint32_t, std::vector<Casualties>> killed_;  // by event
   std::unordered_map<uint32_t, Positions> positions_;
   std::vector<Record> out_;
 };

@@ -167,15 +167,13 @@ std::string grouped(double value) {
 
 std::string words_of(const Figure& figure) {
   if (!figure.best) return "";
-  std::string words = bounded(figure.bound, *figure.best);
-  const bool range = figure.low && figure.high && *figure.low < *figure.high;
-  if (range && (*figure.low != *figure.best || *figure.high != *figure.best) &&
-      figure.bound == Bound::exact) {
-    words += fmt::format(" (from {} to {})", grouped(*figure.low), grouped(*figure.high));
-  } else if (figure.bound == Bound::exact && figure.low && *figure.low < *figure.best) {
-    words += fmt::format(" (lowest {})", grouped(*figure.low));
+  std::vector<std::string> range;
+  if (figure.low && *figure.low < *figure.best) range.push_back("lowest " + grouped(*figure.low));
+  if (figure.high && *figure.high > *figure.best) {
+    range.push_back("highest " + grouped(*figure.high));
   }
-  return words;
+  const std::string best = bounded(figure.bound, *figure.best);
+  return range.empty() ? best : fmt::format("{} ({})", best, fmt::join(range, ", "));
 }
 
 std::string words_of(const ClaimNumber& number) {

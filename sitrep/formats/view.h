@@ -51,7 +51,7 @@ class PictureView {
 // "Government regains territory", else the PLOVER type as a word: "Mobilize".
 std::string kind_of(const Event& event);
 
-// "560", "more than 4,647", "12 (10 to 15)", "at least 24"; `unit` goes behind where there is one.
+// "560", "more than 4,647", "12 (lowest 10, highest 15)".
 std::string words_of(const Figure& figure);
 std::string words_of(const ClaimNumber& number);
 // 4,647

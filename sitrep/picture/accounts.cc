@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "sitrep/base/hash.h"
 #include "sitrep/picture/state.h"
@@ -37,14 +38,34 @@ DisagreementSide side(const Picture& picture, std::string value, std::vector<uin
   return out;
 }
 
-// Two sides of one source, or of copies of one text, are no disagreement between sources.
+// Whether other people say it: their names, where the texts give them, have nobody in common.
+bool by_others(const Picture& picture, const DisagreementSide& a, const DisagreementSide& b) {
+  const auto named = [&](const DisagreementSide& one) {
+    std::set<uint32_t> names;
+    for (const uint32_t fact : one.facts) {
+      const auto& attribution = picture.facts[fact].attribution;
+      names.insert(attribution.begin(), attribution.end());
+    }
+    return names;
+  };
+  const auto names_a = named(a);
+  const auto names_b = named(b);
+  return !names_a.empty() && !names_b.empty() &&
+         std::none_of(names_a.begin(), names_a.end(),
+                      [&](uint32_t name) { return names_b.count(name) > 0; });
+}
+
+// Two sides of one text, or of its copies, are a disagreement only where it names who says which.
 void add(Picture& picture, DisagreementKind kind, uint32_t index,
          std::vector<DisagreementSide> sides) {
   if (sides.size() < 2) return;
   std::vector<uint32_t> all;
-  for (const DisagreementSide& one : sides)
+  bool others = false;
+  for (const DisagreementSide& one : sides) {
+    others = others || by_others(picture, sides.front(), one);
     all.insert(all.end(), one.facts.begin(), one.facts.end());
-  if (support_of(picture, all).independent < 2) return;
+  }
+  if (!others && support_of(picture, all).independent < 2) return;
   picture.disagreements.push_back({.kind = kind, .index = index, .sides = std::move(sides)});
 }
 

@@ -66,6 +66,9 @@ uint32_t Cast::actor(const Report& report, const Participant& participant, uint3
     const Entity& entity = report.analysis.entities[participant.entity];
     if (!entity.mentions.empty() && only_pronouns(report, entity)) return kNone;
     if (participant.entity < report.parties.size()) party = report.parties[participant.entity];
+    if (name.empty() && !entity.mentions.empty()) {
+      name = report.document.words(report.analysis.mentions[entity.mentions.front()].span);
+    }
     if (!entity.name.empty()) name = report.document.words(entity.name);
     if (!party.name.empty()) name = party.name;
     named = std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](uint32_t at) {

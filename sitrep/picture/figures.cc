@@ -75,14 +75,13 @@ void reconcile(const Scene& scene, std::vector<Force>& forces) {
 bool same_harm(const Scene& scene, const Casualties& line, uint32_t who, const Fact& fact,
                uint32_t event, const ClaimNumber& number) {
   const Cast& cast = scene.cast;
+  const bool same_value = value_key(number) == value_key(number_of(scene, line.facts.front()));
+  if ((line.who == kNone) != (who == kNone) && !same_value) return false;
   if (line.who != kNone && who != kNone && !cast.same_side(line.who, who)) return false;
   if (line.event != kNone && event != kNone) return line.event == event;
   const Nearness nearness = cast.nearness(line.site, fact.site);
   if (nearness == Nearness::far || !within(line.time, fact.valid, kSameHarm)) return false;
-  if (nearness == Nearness::unknown) {
-    return value_key(number) == value_key(number_of(scene, line.facts.front()));
-  }
-  return true;
+  return nearness != Nearness::unknown || same_value;
 }
 
 // The event told in the same words of the same report, if there is one.
@@ -189,13 +188,17 @@ Figure best_figure(const Scene& scene, const std::vector<uint32_t>& facts) {
     figure.high = std::max(figure.high.value_or(0), range->high);
   }
   if (figure.high && std::isinf(*figure.high)) figure.high.reset();
-  std::tuple<uint32_t, std::optional<Day>, double> best_rank;
+  std::tuple<uint32_t, bool, std::optional<Day>, double> best_rank;
   for (const auto& [key, tellers] : told) {
     std::optional<Day> latest;
-    for (const uint32_t at : tellers) latest = std::max(latest, scene.day_of(at));
+    bool own_voice = false;
+    for (const uint32_t at : tellers) {
+      latest = std::max(latest, scene.day_of(at));
+      own_voice = own_voice || scene.picture.facts[at].attribution.empty();
+    }
     const ClaimNumber& number = number_of(scene, tellers.front());
     const double value = number.value.value_or(number.low.value_or(0));
-    const std::tuple rank(support_of(scene.picture, tellers).independent, latest, value);
+    const std::tuple rank(support_of(scene.picture, tellers).independent, own_voice, latest, value);
     if (figure.best && rank <= best_rank) continue;
     best_rank = rank;
     figure.best = value;
@@ -305,6 +308,37 @@ void find_casualties(Scene& scene) {
   std::stable_sort(lines.begin(), lines.end(), [](const Casualties& a, const Casualties& b) {
     return begin_of(a.time) < begin_of(b.time);
   });
+}
+
+Figure sum_of(std::span<const Casualties> lines) {
+  struct Sums {
+    Range all{};     // of figures for everybody: the largest
+    Range groups{};  // of single groups: together
+    double all_best = 0;
+    double groups_best = 0;
+  };
+  std::map<std::tuple<uint32_t, uint32_t, std::optional<Interval>>, Sums> happenings;
+  for (const Casualties& line : lines) {
+    const bool placed = line.event == kNone;
+    auto& sums =
+        happenings[{line.event, placed ? line.site : kNone, placed ? line.time : std::nullopt}];
+    const double best = line.figure.best.value_or(0);
+    const Range range{line.figure.low.value_or(best), line.figure.high.value_or(best)};
+    if (line.who == kNone) {
+      sums.all = {std::max(sums.all.low, range.low), std::max(sums.all.high, range.high)};
+      sums.all_best = std::max(sums.all_best, best);
+    } else {
+      sums.groups = {sums.groups.low + range.low, sums.groups.high + range.high};
+      sums.groups_best += best;
+    }
+  }
+  Figure figure{.low = 0, .best = 0, .high = 0, .bound = Bound::exact};
+  for (const auto& [happening, sums] : happenings) {
+    *figure.low += std::max(sums.all.low, sums.groups.low);
+    *figure.best += std::max(sums.all_best, sums.groups_best);
+    *figure.high += std::max(sums.all.high, sums.groups.high);
+  }
+  return figure;
 }
 
 }  // namespace sitrep

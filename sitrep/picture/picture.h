@@ -77,7 +77,7 @@ struct Fact {
   uint64_t words_hash = 0;  // of its evidence: two facts with the same words are one voice
 };
 
-// How many reports say it, and how many of them in words of their own.
+// How many reports say it, and how many of them are independent: in words of their own.
 struct Support {
   uint32_t reports = 0;
   uint32_t independent = 0;
@@ -217,6 +217,10 @@ struct Picture {
 // The picture of these reports, which must outlive any use of its indices. Safe to call from many
 // threads. Time: near-linear in the number of claims.
 Picture assemble(std::span<const Report> reports, const PictureOptions& options = {});
+
+// The harm of several lines of one role together. Within one happening a figure for all stands
+// beside those of its groups: the larger of it and of their sum counts, not both.
+Figure sum_of(std::span<const Casualties> lines);
 
 // Identity of a document: its text, publisher, url and publication date. The same report read from
 // another file is the same document.

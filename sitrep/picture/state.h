@@ -13,8 +13,8 @@ void gather_statements(Scene& scene);   // Picture::statements
 void find_disagreements(Scene& scene);  // Picture::disagreements; after all others
 
 // What the sources together say of a figure. `low` and `high` are the lowest and highest that any
-// gives; `best` is the value that most voices give, of equals that of the latest report, then the
-// higher. As UCDP codes: low, best, high.
+// gives; `best` is the value that most voices give; of equals one that a report gives in its own
+// voice, then that of the latest report, then the higher. As UCDP codes: low, best, high.
 Figure best_figure(const Scene& scene, const std::vector<uint32_t>& facts);
 
 // The lowest and highest that one number allows.
