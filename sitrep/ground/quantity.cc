@@ -98,8 +98,9 @@ class QuantityReader {
     } else {
       Counted counted =
           counted_noun(document_.text, words_, phrase.last, out.span, parts_, analysis_);
+      if (is_behind_a_name(phrase, counted)) return;
       out.of = counted.span;
-      out.unit = std::move(counted.unit);
+      out.unit = has(features, F::share) ? "share" : std::move(counted.unit);
     }
     quantities_.push_back(std::move(out));
   }
@@ -119,6 +120,21 @@ class QuantityReader {
                                 words_[phrase.last].kind == WordKind::word &&
                                 words_[phrase.last - 1].kind == WordKind::number;
     return letters_behind;
+  }
+  // The number of "Week 11", "Windows 8": a name stands before it and nothing that it counts
+  // behind.
+  bool is_behind_a_name(const Phrase& phrase, const Counted& counted) const {
+    if (phrase.first < 2 || phrase.last - phrase.first > 1) return false;
+    const Word& number = words_[phrase.first];
+    const Word& before = words_[phrase.first - 1];
+    const Word& earlier = words_[phrase.first - 2];
+    const bool starts = earlier.kind == WordKind::mark || earlier.kind == WordKind::number;
+    const bool counts = !counted.span.empty() && document_.text[counted.span.begin] >= 'a' &&
+                        document_.text[counted.span.begin] <= 'z';
+    const bool capitals =
+        earlier.capital && before.span.size() > 1 && document_.text[before.span.begin + 1] < 'a';
+    return number.kind == WordKind::number && number.form == NumberForm::plain &&
+           number.digits <= 4 && before.capital && !starts && !counts && !capitals;
   }
   bool glued_to_letters(uint32_t at) const {
     if (at == 0 || !words_[at].glued) return false;

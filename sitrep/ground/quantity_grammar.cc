@@ -12,7 +12,7 @@ constexpr std::array<std::string_view, 7> kBounds = {
     "exact", "about", "at_least", "more_than", "at_most", "less_than", "range"};
 constexpr FeatureName kFeatureNames[kQuantityFeatures] = {
     {"value", {}}, {"high", {}}, {"low", {}},  {"bound", kBounds}, {"unit", {}},
-    {"more", {}},  {"each", {}}, {"half", {}}, {"times", {}},
+    {"more", {}},  {"each", {}}, {"half", {}}, {"times", {}},      {"share", {}},
 };
 
 // A unit is two classes of words, behind and before the number, each with and without its feature,

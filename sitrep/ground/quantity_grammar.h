@@ -20,8 +20,9 @@ enum class QuantityFeature : uint8_t {
   each,
   half,   // "three and a half million"
   times,  // the million of that
+  share,  // "a third of the city"
 };
-inline constexpr size_t kQuantityFeatures = 9;
+inline constexpr size_t kQuantityFeatures = 10;
 
 struct UnitOfMeasure {
   std::string name;

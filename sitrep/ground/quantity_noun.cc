@@ -25,18 +25,20 @@ TokenId noun_of(const Analysis& analysis, TokenId number) {
   }
   TokenId noun = kNoToken;
   const uint32_t sentence = tokens.sentence[number];
+  bool may_have_determiner = false;  // behind "of": "two of his three men"
   for (TokenId t = number + 1; t < tokens.size() && t - number <= kReach; ++t) {
     if (tokens.sentence[t] != sentence) break;
     const Upos upos = tokens.upos[t];
     if (is_noun(upos)) {
       noun = t;
-    } else if (noun != kNoToken ||
-               !(upos == Upos::ADJ || (upos == Upos::ADP && t == number + 1) ||
-                 (upos == Upos::DET && t <= number + 2) || upos == Upos::PUNCT)) {
-      break;
-    } else if (upos == Upos::PUNCT && tokens.span[t].size() > 0) {
-      break;
+      continue;
     }
+    const bool of = t == number + 1 && upos == Upos::ADP && analysis.lemma(t) == "of";
+    const bool modifier =
+        upos == Upos::ADJ || (upos == Upos::PUNCT && analysis.lemma(t) == "-") ||
+        (may_have_determiner && (upos == Upos::DET || upos == Upos::PRON || upos == Upos::NUM));
+    if (noun != kNoToken || !(of || modifier)) break;
+    may_have_determiner = may_have_determiner || of;
   }
   return noun;
 }
@@ -92,7 +94,7 @@ Counted counted_noun(std::string_view text, std::span<const Word> words, uint32_
   if (noun == kNoToken) return {};
   const Span head = analysis.tokens.span[noun];
   const auto first = std::find_if(words.begin() + after, words.end(), [&](const Word& w) {
-    return parts.role_of(w) != NounRole::stop;
+    return w.kind == WordKind::word && parts.role_of(w) != NounRole::stop;
   });
   if (first == words.end() || first->span.begin > head.begin) return {};
   return {{first->span.begin, head.end}, std::string(analysis.lemma(noun))};

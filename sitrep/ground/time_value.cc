@@ -75,7 +75,7 @@ class DateReader {
 
   std::optional<Resolved> read() {
     std::optional<Stretch> stretch = whole();
-    if (!stretch) return std::nullopt;
+    if (!stretch) return origin_ ? std::nullopt : undated();
     if (said_.has(F::offset)) {
       const auto day = plus(stretch->day, Unit::day, said_.integer(F::offset));
       if (!day) return std::nullopt;
@@ -106,6 +106,33 @@ class DateReader {
     if (said_.has(F::unit)) return of_period();
     if (said_.has(F::hour) || said_.has(F::clock) || said_.has(F::part)) return of_bare_clock();
     return std::nullopt;
+  }
+
+  // Where nothing tells the year or the day, the value says so: "XXXX-WXX-5" is a Friday.
+  std::optional<Resolved> undated() const {
+    Resolved out;
+    out.time.mod = said_.mod_said();
+    std::string& value = out.time.value;
+    if (said_.has(F::month) && said_.has(F::day)) {
+      if (!day_at(2000, said_.integer(F::month), said_.integer(F::day))) return std::nullopt;
+      value = fmt::format("XXXX-{:02}-{:02}", said_.integer(F::month), said_.integer(F::day));
+    } else if (said_.has(F::month)) {
+      value = fmt::format("XXXX-{:02}", said_.integer(F::month));
+    } else if (said_.has(F::weekday)) {
+      value = fmt::format("XXXX-WXX-{}", said_.integer(F::weekday));
+    } else if (said_.has(F::hour) || said_.has(F::clock) || said_.has(F::part)) {
+      value = "XXXX-XX-XX";
+    } else {
+      return std::nullopt;
+    }
+    Interval none;
+    if (said_.has(F::hour) || said_.has(F::clock)) {
+      if (!add_clock(out.time, none)) return std::nullopt;
+    } else if (said_.has(F::part)) {
+      out.time.type = TimeType::time;
+      value += fmt::format("T{}", kParts[said_.integer(F::part)]);
+    }
+    return out;
   }
 
   bool has_calendar() const {

@@ -65,7 +65,8 @@ class Cutter {
         word.span = {at, at + static_cast<uint32_t>(foreign->bytes.size())};
         word.symbol = vocabulary_.find(foreign->as == '\xA3' ? foreign->bytes
                                                              : std::string_view(&foreign->as, 1));
-      } else if (is_digit(text_[at])) {
+      } else if (is_digit(text_[at]) || (!glued && text_[at] == '.' && at + 1 < within_.end &&
+                                         is_digit(text_[at + 1]))) {  // .45
         read_number(at, word);
       } else if (is_letter(text_[at])) {
         read_letters(at, word);
@@ -119,11 +120,13 @@ class Cutter {
     word.digits = static_cast<uint8_t>(std::min<uint32_t>(digits, 255));
     if (at + 1 < within_.end && text_[at] == '.' && is_digit(text_[at + 1])) {
       word.form = NumberForm::decimal;
-      double unit = 1;
+      double unit = 1;  // one division at the end, so that 1.64 is 1.64
       for (++at; at < within_.end && is_digit(text_[at]); ++at) {
-        unit /= 10;
-        value += unit * (text_[at] - '0');
+        if (unit >= 1e9) continue;
+        unit *= 10;
+        value = value * 10 + (text_[at] - '0');
       }
+      value /= unit;
     } else {
       read_ending(at, word);
     }
