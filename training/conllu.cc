@@ -31,6 +31,10 @@ Result<std::vector<Tree>> read_conllu(const std::string& path,
   std::vector<Tree> trees;
   Tree tree;
   bool wanted = true;
+  bool new_paragraph = true;
+  bool space = true;
+  bool token_space = true;
+  std::string_view token_end;  // the last word of the token that is being split
   for (size_t number = 1; !rest.empty(); ++number) {
     const size_t end = std::min(rest.find('\n'), rest.size());
     const std::string_view line = rest.substr(0, end);
@@ -46,6 +50,7 @@ Result<std::vector<Tree>> read_conllu(const std::string& path,
       tree.clear();
       continue;
     }
+    if (line.substr(0, 8) == "# newdoc" || line.substr(0, 8) == "# newpar") new_paragraph = true;
     if (line[0] == '#') continue;
     std::array<std::string_view, 10> fields;
     size_t at = 0;
@@ -54,8 +59,23 @@ Result<std::vector<Tree>> read_conllu(const std::string& path,
       field = line.substr(std::min(at, line.size()), tab - std::min(at, line.size()));
       at = tab + 1;
     }
-    if (fields[0].find_first_of("-.") != std::string_view::npos) continue;
+    const bool no_space = fields[9].find("SpaceAfter=No") != std::string_view::npos;
+    if (fields[0].find('.') != std::string_view::npos) continue;
+    if (const size_t dash = fields[0].find('-'); dash != std::string_view::npos) {
+      // The words of one token: only behind the last may stand a space.
+      token_end = fields[0].substr(dash + 1);
+      token_space = !no_space;
+      continue;
+    }
     TreeWord word;
+    word.space_before = space;
+    word.paragraph_before = new_paragraph;
+    new_paragraph = false;
+    space = !no_space;
+    if (!token_end.empty()) {
+      space = fields[0] == token_end && token_space;
+      if (fields[0] == token_end) token_end = {};
+    }
     word.form = fields[1];
     word.lemma = fields[2];
     word.tag.upos = value_in<Upos>(kUposNames, fields[3]).value_or(Upos::X);

@@ -18,6 +18,8 @@ struct TreeWord {
   std::string feats;  // "" for none
   int32_t head = -1;  // -1: the root of the sentence
   Deprel deprel = Deprel::dep;
+  bool space_before = true;
+  bool paragraph_before = false;  // it begins a paragraph or a document
 };
 using Tree = std::vector<TreeWord>;
 

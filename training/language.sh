@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes models/language.model from the treebanks. About ten minutes on one core; the same bytes each
-# time.
+# Makes models/language.model and models/sentences.model from the treebanks. About ten minutes on one
+# core; the same bytes each time.
 #
 #     training/language.sh DATA_FOLDER
 #
@@ -10,7 +10,7 @@ set -euo pipefail
 data=$1
 cd "$(dirname "$0")/.."
 cmake --preset release >/dev/null
-cmake --build build/release --target train_language
+cmake --build build/release --target train_language train_sentences sitrep_data
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 for bank in ewt gum; do xz -dc "$data/$bank-train.conllu.xz" >"$work/$bank.conllu"; done
@@ -22,5 +22,7 @@ for host in wikihow.com linguistics.ucsb.edu smallbeerpress.com crummy.com rifte
     ufdc.ufl.edu files.ethz.ch; do
   left_out+=(--leave-out "$host")
 done
+nice -n 15 build/release/training/train_sentences --out models/sentences.model \
+  --lexicon build/release/share/sitrep/lexicon.bin "${left_out[@]}" "$work/ewt.conllu" "$work/gum.conllu"
 nice -n 15 build/release/training/train_language --out models/language.model "${left_out[@]}" \
   "$work/ewt.conllu" "$work/gum.conllu"

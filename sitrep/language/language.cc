@@ -1,5 +1,6 @@
 #include "sitrep/language/language.h"
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -69,6 +70,7 @@ struct Analyser::Scratch {
   std::vector<Word> words;
   std::vector<uint32_t> starts;
   std::vector<Span> paragraphs;
+  SentenceSplitter::Scratch splitter;
   Syntax::Scratch syntax;
 };
 
@@ -83,7 +85,9 @@ Result<LanguageModel> LanguageModel::open(const std::string& folder, const Lexic
   auto tokenizer = Tokenizer::compile(lexicon);
   if (!tokenizer) return tl::unexpected(tokenizer.error());
   parts->tokenizer = std::move(*tokenizer);
-  parts->splitter = SentenceSplitter::compile(lexicon);
+  auto splitter = SentenceSplitter::open(folder + "/sentences.model", lexicon);
+  if (!splitter) return tl::unexpected(splitter.error());
+  parts->splitter = std::move(*splitter);
   auto syntax = Syntax::open(folder + "/language.model");
   if (!syntax) return tl::unexpected(syntax.error());
   parts->syntax = std::move(*syntax);
@@ -109,11 +113,11 @@ void Analyser::analyse(const Document& document, Analysis& out) {
     const auto first = static_cast<uint32_t>(s.words.size());
     parts.tokenizer.append_words(document.text, range, s.words);
     s.starts.clear();
-    parts.splitter.append_starts(document.text, s.words, first, parts.tokenizer, s.starts);
-    for (size_t i = 0; i < s.starts.size(); ++i) {
-      const auto last =
-          i + 1 < s.starts.size() ? s.starts[i + 1] : static_cast<uint32_t>(s.words.size());
-      out.sentences.push_back({s.starts[i], last, block});
+    const auto words = std::span<const Word>(s.words).subspan(first);
+    parts.splitter.append_starts(document.text, words, parts.tokenizer, s.splitter, s.starts);
+    s.starts.push_back(static_cast<uint32_t>(words.size()));
+    for (size_t i = 0; i + 1 < s.starts.size(); ++i) {
+      out.sentences.push_back({first + s.starts[i], first + s.starts[i + 1], block});
     }
   };
   for (uint32_t b = 0; b < document.blocks.size(); ++b) {

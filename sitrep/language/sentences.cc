@@ -1,6 +1,7 @@
 #include "sitrep/language/sentences.h"
 
 #include <algorithm>
+#include <array>
 
 #include "sitrep/language/characters.h"
 
@@ -134,26 +135,139 @@ SentenceSplitter SentenceSplitter::compile(const Lexicon& lexicon) {
   return s;
 }
 
-void SentenceSplitter::append_starts(std::string_view text, std::span<const Word> words,
-                                     uint32_t first, const Tokenizer& tokenizer,
-                                     std::vector<uint32_t>& starts) const {
+Result<SentenceSplitter> SentenceSplitter::open(const std::string& path, const Lexicon& lexicon) {
+  SentenceSplitter s = compile(lexicon);
+  auto file = ModelFile::open(path);
+  if (!file) return tl::unexpected(file.error());
+  const auto words = file->section("words");
+  if (!words) return tl::unexpected(words.error());
+  const auto weights = file->section("split.weights");
+  if (!weights) return tl::unexpected(weights.error());
+  const auto table = WordTable::open(*words);
+  const auto model = LinearModel::open(*weights);
+  if (!table || !model || model->classes() != 2) {
+    return fail(ErrorCode::corrupt, path + ": the sentence splitter is damaged");
+  }
+  s.table_ = *table;
+  s.weights_ = *model;
+  s.file_ = std::move(*file);
+  return s;
+}
+
+void SentenceSplitter::mark_by_rules(std::string_view text, std::span<const Word> words,
+                                     const Tokenizer& tokenizer,
+                                     std::vector<uint8_t>& begins) const {
   const auto size = static_cast<uint32_t>(words.size());
-  if (first >= size) return;
+  begins.assign(size, 0);
+  if (size == 0) return;
+  begins[0] = 1;
   const Block block(text, words, tokenizer, openers_);
-  uint32_t from = first;
-  starts.push_back(from);
-  uint32_t i = first;
+  uint32_t from = 0;
+  uint32_t i = 0;
   while (i < size) {
     const uint32_t next = block.end_after(i, from);
     if (next == i || next >= size) {
       i = std::max(i + 1, next);
       continue;
     }
-    cut_long(text, words, from, next, starts);
-    starts.push_back(next);
+    begins[next] = 1;
     from = i = next;
   }
+}
+
+void SentenceSplitter::append_starts(std::string_view text, std::span<const Word> words,
+                                     const Tokenizer& tokenizer, Scratch& s,
+                                     std::vector<uint32_t>& starts) const {
+  if (words.empty()) return;
+  mark_by_rules(text, words, tokenizer, s.begins);
+  if (weights_) {
+    s.forms.clear();
+    for (const Word& word : words) s.forms.push_back(word.span.of(text));
+    describe_words(s.forms, table_, s.described);
+  }
+  const BoundaryInput input{text, words, s.described, s.begins};
+  const auto size = static_cast<uint32_t>(words.size());
+  uint32_t from = 0;
+  starts.push_back(0);
+  for (uint32_t i = 1; i < size; ++i) {
+    bool begins = s.begins[i] != 0;
+    if (weights_ && may_begin(input, tokenizer, i)) {
+      boundary_features(input, i, from, s.features);
+      std::array<int32_t, 2> scores{};
+      weights_->add_scores(s.features, scores);
+      begins = scores[1] > scores[0];
+    }
+    if (!begins) continue;
+    cut_long(text, words, from, i, starts);
+    starts.push_back(i);
+    from = i;
+  }
   cut_long(text, words, from, size, starts);
+}
+
+bool may_begin(const BoundaryInput& in, const Tokenizer& tokenizer, uint32_t i) {
+  if (in.rules[i] != 0) return true;
+  if (in.words[i].span.begin == in.words[i - 1].span.end) return false;
+  const std::string_view before = in.words[i - 1].span.of(in.text);
+  const bool initial = before.size() == 2 && before[1] == '.' && before[0] != '.';
+  const bool dotted = before.size() > 2 && before.back() == '.' &&
+                      before[before.size() - 3] == '.' &&
+                      before.find_first_not_of('.') != std::string_view::npos;
+  return !initial && !dotted && tokenizer.abbreviation(before) == nullptr;
+}
+
+void boundary_features(const BoundaryInput& in, uint32_t i, uint32_t first,
+                       std::vector<uint64_t>& features) {
+  const auto size = static_cast<uint32_t>(in.words.size());
+  const WordFeatures& before = in.described[i - 1];
+  const WordFeatures& here = in.described[i];
+  const uint64_t second = i >= 2 && i - 2 >= first ? in.described[i - 2].form : 1;
+  const uint64_t second_casing =
+      i >= 2 && i - 2 >= first ? static_cast<uint64_t>(in.described[i - 2].casing) : 9;
+  const uint64_t after = i + 1 < size ? in.described[i + 1].form : 1;
+  const uint64_t after_tag = i + 1 < size ? in.described[i + 1].usual_tag : 255;
+  const uint64_t after_casing =
+      i + 1 < size ? static_cast<uint64_t>(in.described[i + 1].casing) : 9;
+  const uint64_t rule = in.rules[i];
+  const auto casing = static_cast<uint64_t>(here.casing);
+  const auto casing_before = static_cast<uint64_t>(before.casing);
+  const bool letters_before = before.casing != Casing::none;
+  // Marks by their form, words by how they are written.
+  const uint64_t mark = letters_before ? casing_before : before.shape;
+  const uint64_t length = std::min<uint64_t>((i - first) / 2, 12);
+  const uint64_t left = std::min<uint64_t>(size - i, 8);
+  const uint64_t glued = in.words[i].span.begin == in.words[i - 1].span.end ? 1 : 0;
+  features.clear();
+  const auto add = [&](uint64_t kind, uint64_t a, uint64_t b = 0, uint64_t c = 0) {
+    features.push_back(feature(kind, a, b, c));
+  };
+  add(600, rule, glued);
+  add(601, rule, before.form);
+  add(602, rule, here.form);
+  add(603, before.form, here.form);
+  add(604, mark, casing, rule);
+  add(605, mark, here.usual_tag, rule);
+  add(606, mark, casing, here.usual_tag);
+  add(607, before.form, casing, rule);
+  add(608, before.form, here.usual_tag);
+  add(609, before.usual_tag, here.usual_tag, casing);
+  add(610, before.usual_tag, here.form, casing);
+  add(611, second, before.form);
+  add(612, second_casing, mark, casing);
+  add(613, here.form, after, rule);
+  add(614, here.usual_tag, after_tag, casing);
+  add(615, casing, after_casing, mark);
+  add(616, rule, length);
+  add(617, mark, length, casing);
+  add(618, rule, left);
+  add(619, mark, left, casing);
+  add(620, here.shape, mark, rule);
+  add(621, here.form, casing, mark);
+  add(622, before.usual_tag, here.usual_tag, after_tag);
+  add(623, in.described[first].form, rule, casing);
+  add(624, in.described[first].usual_tag, mark, casing);
+  add(625, before.suffix[2], casing, here.usual_tag);
+  add(626, size - first < 40 ? size / 4 : 10, mark, casing);
 }
 
 }  // namespace sitrep

@@ -103,6 +103,13 @@ TEST_F(English, SentencesEndWhereTheyEnd) {
             "One line\ngoes on here.|Two|Three");
 }
 
+TEST_F(English, SentencesInMailAndInCapitals) {
+  EXPECT_EQ(sentences("Thanks for your help!!! i will call you tomorrow."),
+            "Thanks for your help!!!|i will call you tomorrow.");
+  EXPECT_EQ(sentences("IRAQI TROOPS TOOK THE BASE. THE U.S. ARMY HELPED GEN. SMITH, HE SAID."),
+            "IRAQI TROOPS TOOK THE BASE.|THE U.S. ARMY HELPED GEN. SMITH, HE SAID.");
+}
+
 TEST_F(English, ReadsOnlyItsBlocks) {
   const std::string text = "Share this! Troops left. Copyright";
   std::vector<Block> blocks(2);
