@@ -76,7 +76,7 @@ class Grounder {
   Party party_of(const Entity& entity) const {
     PhraseReading best;
     std::vector<PhraseReading> readings;
-    const bool surnames = !has_full_name(entity);
+    const bool surnames = entity.kind == EntityKind::person && !has_full_name(entity);
     for (const uint32_t id : entity.mentions) {
       const Mention& m = analysis_.mentions[id];
       if (m.form == MentionForm::pronoun) continue;

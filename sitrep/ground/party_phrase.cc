@@ -88,13 +88,16 @@ const PartyFact* fact_of(const std::vector<PartyName>& names, const std::vector<
   return capital ? by_surname(names, context.day) : nullptr;
 }
 
-// A surname next to a capital word that nothing explains is part of another name: "Jimmy Carter".
+// A surname next to a capital word that nothing but a surname explains is part of another name:
+// "Jimmy Carter", "Jonathan Cohen".
 bool part_of_longer_name(const std::vector<PartyWord>& words, const std::vector<NameMatch>& matches,
-                         const NameMatch& match) {
+                         const std::vector<bool>& is_surname, const NameMatch& match) {
   auto free_capital = [&](size_t at) {
     if (at >= words.size() || !words[at].capital) return false;
-    return std::none_of(matches.begin(), matches.end(),
-                        [&](const NameMatch& m) { return m.first <= at && at < m.last; });
+    for (size_t i = 0; i < matches.size(); ++i) {
+      if (!is_surname[i] && matches[i].first <= at && at < matches[i].last) return false;
+    }
+    return true;
   };
   const bool before =
       match.first > 0 && !words[match.first].comma_before && free_capital(match.first - 1);
@@ -231,7 +234,8 @@ PhraseReading linked(const Phrase& p) {
   PhraseContext context = p.context;
   context.head.reset();
   context.kind = EntityKind::other;
-  context.acts = true;  // "officials of Baghdad"
+  context.surnames = false;  // "the police in Lagos"
+  context.acts = true;       // "officials of Baghdad"
   return read_at_depth(p.table, p.text.substr(p.words[p.core_end + 1].span.begin), context,
                        p.depth + 1);
 }
@@ -472,7 +476,7 @@ std::vector<NameMatch> match_names(const PartyTable::Parts& table,
   }
   std::vector<NameMatch> kept;
   for (size_t i = 0; i < matches.size(); ++i) {
-    if (!is_surname[i] || !part_of_longer_name(words, matches, matches[i])) {
+    if (!is_surname[i] || !part_of_longer_name(words, matches, is_surname, matches[i])) {
       kept.push_back(matches[i]);
     }
   }
