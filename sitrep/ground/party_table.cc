@@ -96,6 +96,7 @@ class Compiler {
       if (section == "role" || section == "body" || section == "title") add_role(entry);
       if (section == "government_act") put_words(entry.title(), parts_.acts);
       if (section == "phrase_break") put_words(entry.title(), parts_.breaks);
+      if (section == "phrase_lead") put_words(entry.title(), parts_.leads);
       if (section == "phrase_link") put_words(entry.title(), parts_.links);
       if (error_) return error_;
     }
@@ -213,8 +214,8 @@ class Compiler {
     if (entry.section() == "body") fact->entity = EntityKind::organisation;
     if (!read_code(entry, entry.get("code"), *fact)) return;
     for (const auto name : split_list(entry.title())) {
-      put_name(name, fact, std::nullopt);
-      put_name(plural_of(name), fact, std::nullopt);
+      put_name(name, fact, NameCase::any);
+      put_name(plural_of(name), fact, NameCase::any);
     }
   }
 

@@ -65,9 +65,11 @@ std::vector<PartyWord> party_words(std::string_view phrase) {
     } else if (c == '.' && open && rest.size() > 1 && is_letter(rest[1])) {
       ++at;  // U.S
     } else {
+      // "US-backed" is joined, "BAGHDAD - Militants" is not.
+      const bool joins = c == '-' && open && rest.size() > 1 && is_letter(rest[1]);
       close(at);
-      if (c == '-') word.hyphen_before = true;
-      if (punctuation || (c != ' ' && c != '.' && c != '-')) word.comma_before = true;
+      if (joins) word.hyphen_before = true;
+      if (punctuation || (c != ' ' && c != '.' && !joins)) word.comma_before = true;
       at += punctuation && rest.size() >= 3 ? 3 : 1;
     }
   }
