@@ -76,6 +76,7 @@ class Grounder {
   Party party_of(const Entity& entity) const {
     PhraseReading best;
     std::vector<PhraseReading> readings;
+    const bool named = has_name(entity);
     const bool surnames = entity.kind == EntityKind::person && !has_full_name(entity);
     for (const uint32_t id : entity.mentions) {
       const Mention& m = analysis_.mentions[id];
@@ -85,14 +86,29 @@ class Grounder {
       if (r.strength > best.strength) best = r;
       readings.push_back(std::move(r));
     }
+    // A place is a party only by its own name: "the state" may be a place, too.
+    if (entity.kind == EntityKind::place && best.strength < Strength::named) return {};
     fill_up(best, readings);
-    if (best.strength != Strength::none && best.party.name.empty()) {
-      best.party.name = document_.words(entity.name);
-    }
+    const bool unnamed = best.party.name.empty() || (best.strength < Strength::named && named);
+    if (best.strength != Strength::none && unnamed) best.party.name = document_.words(entity.name);
     return best.party;
   }
 
  private:
+  bool has_name(const Entity& entity) const {
+    return std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](uint32_t id) {
+      return analysis_.mentions[id].form == MentionForm::name;
+    });
+  }
+
+  // "BAGHDAD, Oct 17 - ...": the place of a dateline does nothing.
+  bool in_dateline(const Mention& m) const {
+    if (m.head == kNoToken || all_capitals_) return false;
+    const Sentence& sentence = analysis_.sentences[analysis_.tokens.sentence[m.head]];
+    const bool first = analysis_.tokens.span[sentence.first].begin == m.span.begin;
+    return first && m.span.size() > 3 && !has_small_letters(document_.words(m.span));
+  }
+
   // Who is called "Jimmy Carter" somewhere is no other Carter elsewhere.
   bool has_full_name(const Entity& entity) const {
     return std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](uint32_t id) {
@@ -107,7 +123,7 @@ class Grounder {
     context.day = day_;
     context.kind = kind;
     context.all_capitals = all_capitals_;
-    context.acts = acts_as_government(analysis_, parts_, m.head);
+    context.acts = !in_dateline(m) && acts_as_government(analysis_, parts_, m.head);
     const Span whole = cover(m.span, m.extent.empty() ? m.span : m.extent);
     if (m.head != kNoToken && whole.contains(analysis_.tokens.span[m.head])) {
       context.head = analysis_.tokens.span[m.head].begin - whole.begin;

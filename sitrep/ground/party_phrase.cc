@@ -144,6 +144,18 @@ struct Phrase {
     return capital;
   }
 
+  // "more than 2,000 Iraqi soldiers" are Iraqi soldiers.
+  size_t first_of_name(size_t latest) const {
+    size_t first = 0;
+    while (first < latest) {
+      const std::string& key = words[first].key;
+      const bool number = key.front() >= '0' && key.front() <= '9';
+      if (!number && table.leads.count(key) == 0) break;
+      ++first;
+    }
+    return first;
+  }
+
   std::string_view words_from(size_t first, size_t last) const {
     return text.substr(words[first].span.begin, words[last - 1].span.end - words[first].span.begin);
   }
@@ -400,9 +412,7 @@ PhraseReading of_core(const Phrase& p) {
     case Kind::role:
       r = of_role(p, last, nullptr);
       if (r.party.name.empty() && r.strength != Strength::none) {
-        const size_t first =
-            p.words[0].key == "the" || p.words[0].key == "a" || p.words[0].key == "an";
-        r.party.name = p.words_from(std::min(first, match.first), match.last);
+        r.party.name = p.words_from(p.first_of_name(match.first), match.last);
       }
       return r;
     case Kind::person: {
