@@ -1,20 +1,99 @@
 #include "sitrep/claims/extract.h"
 
+#include <algorithm>
+#include <iterator>
+
+#include "sitrep/claims/acled.h"
+#include "sitrep/claims/context.h"
+#include "sitrep/claims/event_words.h"
+#include "sitrep/claims/events.h"
+#include "sitrep/claims/holdings.h"
+#include "sitrep/claims/merge.h"
+#include "sitrep/claims/numbers.h"
+#include "sitrep/claims/placing.h"
+
 namespace sitrep {
 
-struct ClaimRules::Parts {};
+struct ClaimRules::Parts {
+  EventWords words;
+};
 
 ClaimRules::ClaimRules(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 ClaimRules::ClaimRules(ClaimRules&&) noexcept = default;
 ClaimRules& ClaimRules::operator=(ClaimRules&&) noexcept = default;
 ClaimRules::~ClaimRules() = default;
 
-Result<ClaimRules> ClaimRules::compile(const Lexicon&) {
-  return ClaimRules(std::make_unique<Parts>());
+Result<ClaimRules> ClaimRules::compile(const Lexicon& lexicon) {
+  auto words = EventWords::compile(lexicon);
+  if (!words) return tl::unexpected(words.error());
+  return ClaimRules(std::make_unique<Parts>(Parts{std::move(*words)}));
 }
 
-std::vector<Claim> extract_claims(const Grounded&, const ClaimRules&, const StatusRules&) {
-  return {};
+namespace {
+
+// The statement that these words stand in; of several, the innermost.
+const Statement* statement_around(const std::vector<Statement>& statements, Span words) {
+  const Statement* found = nullptr;
+  uint32_t size = 0;
+  for (const Statement& s : statements) {
+    if (!s.speaker) continue;
+    for (const Span content : s.content) {
+      if (content.contains(words) && (found == nullptr || content.size() < size)) {
+        found = &s;
+        size = content.size();
+      }
+    }
+  }
+  return found;
+}
+
+// "I" and "we" inside a quotation are who speaks.
+void resolve_first_person(const Context& context, const Statement& said,
+                          std::vector<Participant>& parties) {
+  for (Participant& p : parties) {
+    const TokenId t = context.analysis().token_at(p.span.begin);
+    if (t == kNoToken || !context.tree().is(t, Upos::PRON)) continue;
+    const auto lemma = context.tree().lemma(t);
+    if (lemma == "I" || lemma == "i" || lemma == "we") p = *said.speaker;
+  }
+}
+
+void attribute(const Context& context, Claim& claim) {
+  const Statement* said = statement_around(context.grounded().statements, claim.trigger);
+  if (said == nullptr) return;
+  resolve_first_person(context, *said, claim.actors);
+  resolve_first_person(context, *said, claim.recipients);
+  claim.attribution.push_back(*said->speaker);
+}
+
+}  // namespace
+
+std::vector<Claim> extract_claims(const Grounded& grounded, const ClaimRules& rules,
+                                  const StatusRules& status) {
+  const Context context(grounded, rules.parts().words);
+  auto events = find_events(context, status);
+  for (EventMention& event : events) {
+    event.claim.place = place_of(context, event.trigger, event.object);
+    if (!event.claim.place && event.light != kNoToken) {
+      event.claim.place = place_of(context, event.light, kNoToken);
+    }
+    event.claim.time = time_of(context, event.light != kNoToken ? event.light : event.trigger);
+    attribute(context, event.claim);
+  }
+  set_sub_events(context, events);
+  set_salience(context, events);
+
+  auto casualties = find_casualties(context, events, status);
+  auto forces = find_forces(context, casualties, status);
+  auto holdings = find_holdings(context, events, status);
+  auto claims = merge_mentions(context, std::move(events));
+  for (auto* more : {&casualties, &forces, &holdings}) {
+    for (Claim& claim : *more) attribute(context, claim);
+    std::move(more->begin(), more->end(), std::back_inserter(claims));
+  }
+  std::stable_sort(claims.begin(), claims.end(),
+                   [](const Claim& a, const Claim& b) { return a.trigger < b.trigger; });
+  return claims;
 }
 
 }  // namespace sitrep

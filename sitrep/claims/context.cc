@@ -1,0 +1,197 @@
+#include "sitrep/claims/context.h"
+
+#include <algorithm>
+
+namespace sitrep {
+namespace {
+
+// For each token the value that covers it; where several do, the last one (a relative place comes
+// after its anchor, so the smaller one is kept by marking the larger first).
+template <class T>
+std::vector<uint32_t> by_token(const Analysis& analysis, const std::vector<T>& values) {
+  std::vector<uint32_t> order(values.size());
+  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&values](uint32_t a, uint32_t b) {
+    return values[a].span.size() > values[b].span.size();
+  });
+  const auto& spans = analysis.tokens.span;
+  std::vector<uint32_t> out(spans.size(), kNoEntity);
+  for (const uint32_t i : order) {
+    auto t = std::lower_bound(spans.begin(), spans.end(), values[i].span.begin,
+                              [](Span s, uint32_t begin) { return s.end <= begin; });
+    for (; t != spans.end() && t->begin < values[i].span.end; ++t) {
+      out[static_cast<size_t>(t - spans.begin())] = i;
+    }
+  }
+  return out;
+}
+
+bool is_actor_kind(EntityKind kind) {
+  switch (kind) {
+    case EntityKind::person:
+    case EntityKind::organisation:
+    case EntityKind::armed_group:
+    case EntityKind::country:
+    case EntityKind::nationality:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+Context::Context(const Grounded& grounded, const EventWords& words)
+    : grounded_(&grounded), words_(&words), tree_(grounded.document, grounded.analysis) {
+  const auto& a = grounded.analysis;
+  mention_of_.assign(a.tokens.size(), kNoEntity);
+  for (uint32_t i = 0; i < a.mentions.size(); ++i) {
+    const TokenId head = a.mentions[i].head;
+    if (head == kNoToken || head >= mention_of_.size()) continue;
+    uint32_t& known = mention_of_[head];
+    if (known == kNoEntity || a.mentions[i].extent.size() < a.mentions[known].extent.size())
+      known = i;
+  }
+  place_of_ = by_token(a, grounded.places);
+  time_of_ = by_token(a, grounded.times);
+  quantity_of_ = by_token(a, grounded.quantities);
+}
+
+std::optional<EntityKind> Context::kind(TokenId t) const {
+  const uint32_t m = mention_of_[t];
+  if (m == kNoEntity) return std::nullopt;
+  const auto& mention = analysis().mentions[m];
+  // A pronoun is what it stands for.
+  if (mention.form == MentionForm::pronoun && mention.entity != kNoEntity) {
+    return analysis().entities[mention.entity].kind;
+  }
+  return mention.kind;
+}
+
+const Party* Context::party(TokenId t) const {
+  const uint32_t m = mention_of_[t];
+  if (m == kNoEntity) return nullptr;
+  const uint32_t entity = analysis().mentions[m].entity;
+  if (entity == kNoEntity || entity >= grounded_->parties.size()) return nullptr;
+  return &grounded_->parties[entity];
+}
+
+bool Context::is_person(TokenId t) const {
+  return kind(t) == EntityKind::person;
+}
+
+bool Context::is_place(TokenId t) const {
+  const auto k = kind(t);
+  if (k == EntityKind::place || k == EntityKind::country || k == EntityKind::facility) return true;
+  return place_of_[t] != kNoEntity && (!k || !is_actor_kind(*k));
+}
+
+bool Context::is_party(TokenId t) const {
+  const auto k = kind(t);
+  return k && is_actor_kind(*k);
+}
+
+bool Context::is_time(TokenId t) const {
+  return time_of_[t] != kNoEntity;
+}
+
+bool Context::is_number(TokenId t) const {
+  return tree_.is(t, Upos::NUM);
+}
+
+TokenId Context::counted(TokenId t) const {
+  for (int steps = 0; steps < 3; ++steps) {
+    if (words_->look_up("partitive", tree_.lemma(t)).empty()) return t;
+    TokenId next = kNoToken;
+    for (const TokenId c : tree_.children(t)) {
+      if (tree_.relation(c) == Deprel::nmod && tree_.preposition(c) == "of") next = c;
+    }
+    if (next == kNoToken) return t;
+    t = next;
+  }
+  return t;
+}
+
+bool Context::fits(const Filler& filler, TokenId nominal) const {
+  if (nominal == kNoToken) return filler.any() || filler.none;
+  if (filler.any()) return !filler.none;
+  const TokenId noun = counted(nominal);
+  for (const TokenId t : {nominal, noun}) {
+    if (filler.has(tree_.lemma(t))) return true;
+    if (filler.person && is_person(t)) return true;
+    if (filler.place && is_place(t)) return true;
+    if (filler.party && is_party(t)) return true;
+    if (filler.facility && kind(t) == EntityKind::facility) return true;
+    if (filler.number && is_number(t)) return true;
+  }
+  return false;
+}
+
+Span Context::core(TokenId nominal) const {
+  Span span = tree_.span(nominal);
+  for (const TokenId c : tree_.children(nominal)) {
+    switch (tree_.relation(c)) {
+      case Deprel::amod:
+      case Deprel::compound:
+      case Deprel::nummod:
+      case Deprel::flat:
+        span = cover(span,
+                     c < nominal ? Span{tree_.subtree(c).begin, tree_.span(c).end} : tree_.span(c));
+        break;
+      default:
+        break;
+    }
+  }
+  return span;
+}
+
+Span Context::sentence(TokenId t) const {
+  return analysis().span_of(analysis().sentences[analysis().tokens.sentence[t]]);
+}
+
+bool Context::one_party(TokenId nominal, std::vector<Participant>& out) const {
+  const uint32_t m = mention_of_[nominal];
+  if (m == kNoEntity) return false;
+  const auto& mention = analysis().mentions[m];
+  const auto k = kind(nominal);
+  if (!k || *k == EntityKind::weapon || *k == EntityKind::other) return false;
+  out.push_back({mention.entity, mention.span});
+  return true;
+}
+
+bool Context::nested_party(TokenId nominal, std::vector<Participant>& out) const {
+  // A possessor or a modifier first ("Iran's nuclear programme", "Turkish shelling"), then "of",
+  // "by", "from".
+  for (const TokenId c : tree_.children(nominal)) {
+    const Deprel r = tree_.relation(c);
+    if (r != Deprel::nmod_poss && r != Deprel::compound && r != Deprel::amod) continue;
+    const auto k = kind(c);
+    if (!k || !(is_actor_kind(*k) || *k == EntityKind::place)) continue;
+    if (one_party(c, out)) return true;
+  }
+  for (const TokenId c : tree_.children(nominal)) {
+    if (tree_.relation(c) != Deprel::nmod) continue;
+    const auto p = tree_.preposition(c);
+    if (p != "of" && p != "by" && p != "from" && p != "against") continue;
+    if (one_party(c, out)) return true;
+  }
+  return false;
+}
+
+void Context::parties(TokenId nominal, bool fallback, std::vector<Participant>& out) const {
+  std::vector<TokenId> all;
+  tree_.coordinated(nominal, all);
+  for (TokenId t : all) {
+    if (is_time(t) && mention_of_[t] == kNoEntity) continue;
+    const size_t before = out.size();
+    if (!one_party(t, out)) {
+      const TokenId noun = counted(t);
+      if (noun == t || !one_party(noun, out)) nested_party(noun, out);
+      if (out.size() == before && fallback && tree_.is(noun, Upos::NOUN)) {
+        out.push_back({kNoEntity, core(noun)});
+      }
+    }
+  }
+}
+
+}  // namespace sitrep

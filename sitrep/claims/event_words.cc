@@ -1,0 +1,206 @@
+#include "sitrep/claims/event_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace sitrep {
+namespace {
+
+// Tables of single words: section and the field that a look-up gives.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kTables = {{
+    {"casualty-noun", "role"},
+    {"casualty-verb", "role"},
+    {"force-unit", "unit"},
+    {"force-verb", "role"},
+    {"hold-verb", "change"},
+    {"hold-noun", "change"},
+    {"hold-modifier", "change"},
+    {"partitive", "partitive"},
+    {"locative", "locative"},
+    {"plover", "salience"},
+    {"generic-event", "generic-event"},
+}};
+
+constexpr std::array<std::string_view, 16> kTypes = {
+    "AGREE",  "CONSULT", "SUPPORT",  "CONCEDE", "COOPERATE", "AID",      "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT",  "THREATEN", "PROTEST", "SANCTION",  "MOBILIZE", "COERCE",  "ASSAULT"};
+
+std::vector<std::string_view> words_of(std::string_view phrase) {
+  return split_list(phrase, ' ');
+}
+
+tl::unexpected<Error> wrong(const LexiconEntry& entry, std::string_view what) {
+  return fail(ErrorCode::malformed, fmt::format("{}: {}", entry.where(), what));
+}
+
+Filler filler_of(std::string_view list) {
+  Filler filler;
+  for (const auto part : split_list(list)) {
+    if (part == "@person")
+      filler.person = true;
+    else if (part == "@place")
+      filler.place = true;
+    else if (part == "@party")
+      filler.party = true;
+    else if (part == "@facility")
+      filler.facility = true;
+    else if (part == "@number")
+      filler.number = true;
+    else if (part == "none")
+      filler.none = true;
+    // Of a phrase ("air support") the last word heads the noun phrase.
+    else
+      filler.lemmas.push_back(words_of(part).back());
+  }
+  std::sort(filler.lemmas.begin(), filler.lemmas.end());
+  return filler;
+}
+
+RoleSpec role_of(std::string_view name) {
+  constexpr std::array<std::string_view, 10> kRoles = {
+      "subject",          "object",   "iobj",  "complement", "possessive",
+      "possessive-agent", "modifier", "light", "",           "none"};
+  for (size_t i = 0; i < kRoles.size(); ++i) {
+    if (kRoles[i] == name) return {static_cast<Role>(i), {}};
+  }
+  return {Role::preposition, name};
+}
+
+std::vector<RoleSpec> roles_of(std::string_view list) {
+  std::vector<RoleSpec> roles;
+  for (const auto name : split_list(list)) roles.push_back(role_of(name));
+  return roles;
+}
+
+std::vector<RoleSpec> roles_or(const LexiconEntry& entry, std::string_view key,
+                               std::string_view otherwise) {
+  const auto given = entry.get(key);
+  return roles_of(given.empty() ? otherwise : given);
+}
+
+Result<EventWord> word_of(const LexiconEntry& entry, WordClass word_class) {
+  EventWord word;
+  word.word_class = word_class;
+  word.type = entry.get("event");
+  word.casualty = entry.get("casualty");
+  if (word.type.empty() && word.casualty.empty())
+    return wrong(entry, "no 'event' and no 'casualty'");
+  if (!word.type.empty() && std::find(kTypes.begin(), kTypes.end(), word.type) == kTypes.end()) {
+    return wrong(entry, fmt::format("'{}' is no PLOVER type", word.type));
+  }
+  word.mode = entry.get("mode");
+  word.cameo = entry.get("cameo");
+  word.acled = entry.get("acled");
+  word.contexts = split_list(entry.get("contexts"));
+  word.object = filler_of(entry.get("object"));
+  word.exclude_object = filler_of(entry.get("exclude-object"));
+  word.subject = filler_of(entry.get("subject"));
+  word.prep = split_list(entry.get("prep"));
+  word.require = split_list(entry.get("require"));
+  word.exclude = split_list(entry.get("exclude"));
+  const bool noun = word_class == WordClass::noun;
+  word.actor = roles_or(entry, "actor", noun ? "by, possessive, light" : "subject");
+  word.recipient = roles_or(entry, "recipient", noun ? "against, on, of" : "object");
+  if (entry.has("place")) word.place = role_of(entry.get("place"));
+  if (entry.has("holding")) {
+    word.holding = holding_change_of(entry.get("holding"));
+    if (!word.holding) return wrong(entry, "'holding' is gained, lost, holds or contested");
+  }
+  word.mutual = entry.get("mutual") == "yes";
+  word.weak = entry.get("weak") == "yes";
+  word.swallow = entry.get("swallow") == "yes";
+  word.require_light = entry.get("require-light") == "yes";
+  word.plural = entry.get("plural") == "yes";
+  word.infinitive = entry.get("complement") == "infinitive";
+  word.specificity = (word.object.any() ? 0 : 2) + (word.subject.any() ? 0 : 1) +
+                     (word.prep.empty() ? 0 : 2) + (word.infinitive ? 1 : 0) + (word.weak ? -1 : 0);
+  word.where = entry.where();
+  return word;
+}
+
+}  // namespace
+
+bool Filler::has(std::string_view lemma) const {
+  return std::binary_search(lemmas.begin(), lemmas.end(), lemma);
+}
+
+Result<EventWords> EventWords::compile(const Lexicon& lexicon) {
+  EventWords words;
+  words.lexicon_ = lexicon;
+  const std::array<std::pair<std::string_view, WordClass>, 3> kinds = {
+      {{"verb", WordClass::verb}, {"noun", WordClass::noun}, {"adjective", WordClass::adjective}}};
+  for (const auto& [section, word_class] : kinds) {
+    Index& index = word_class == WordClass::verb   ? words.verbs_
+                   : word_class == WordClass::noun ? words.nouns_
+                                                   : words.adjectives_;
+    for (const LexiconEntry* entry : words.lexicon_.section(section)) {
+      if (!entry->has("event") && !entry->has("casualty")) continue;  // a verb of another floor
+      auto word = word_of(*entry, word_class);
+      if (!word) return tl::unexpected(word.error());
+      for (const auto phrase : split_list(entry->title())) {
+        auto parts = words_of(phrase);
+        EventWord sense = *word;
+        std::string_view key = parts.front();
+        if (word_class == WordClass::noun) {
+          key = parts.back();
+          parts.pop_back();
+        } else {
+          parts.erase(parts.begin());
+        }
+        sense.rest = parts;
+        sense.specificity += 3 * static_cast<int>(parts.size());
+        index[std::string(key)].push_back(std::move(sense));
+      }
+    }
+    for (auto& [lemma, senses] : index) {
+      std::stable_sort(senses.begin(), senses.end(), [](const EventWord& a, const EventWord& b) {
+        return a.specificity > b.specificity;
+      });
+    }
+  }
+  for (const LexiconEntry* entry : words.lexicon_.section("light")) {
+    for (const auto lemma : split_list(entry->title())) {
+      words.light_.emplace(std::string(words_of(lemma).front()), 0);
+    }
+  }
+  for (const auto& [section, field] : kTables) {
+    auto& table = words.tables_[std::string(section)];
+    for (const LexiconEntry* entry : words.lexicon_.section(section)) {
+      for (const auto lemma : split_list(entry->title()))
+        table.emplace(std::string(lemma), entry->get(field));
+    }
+  }
+  for (const LexiconEntry* entry : words.lexicon_.section("sub-event")) {
+    words.acled_events_.emplace(std::string(entry->title()), entry->get("event"));
+    for (const auto phrase : split_list(entry->get("cue"))) {
+      words.cues_.push_back({words_of(phrase), entry->title()});
+    }
+  }
+  return words;
+}
+
+const std::vector<EventWord>& EventWords::senses(WordClass word_class,
+                                                 std::string_view lemma) const {
+  static const std::vector<EventWord> kNone;
+  const Index& index = word_class == WordClass::verb   ? verbs_
+                       : word_class == WordClass::noun ? nouns_
+                                                       : adjectives_;
+  const auto found = index.find(lemma);
+  return found == index.end() ? kNone : found->second;
+}
+
+std::string_view EventWords::look_up(std::string_view section, std::string_view lemma) const {
+  const auto table = tables_.find(section);
+  if (table == tables_.end()) return {};
+  const auto found = table->second.find(lemma);
+  return found == table->second.end() ? std::string_view() : found->second;
+}
+
+std::string_view EventWords::acled_event(std::string_view sub_event) const {
+  const auto found = acled_events_.find(sub_event);
+  return found == acled_events_.end() ? std::string_view() : found->second;
+}
+
+}  // namespace sitrep

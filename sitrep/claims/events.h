@@ -1,0 +1,27 @@
+// Finds the events that a document tells: a word of the lexicon whose surroundings fit one of its
+// senses.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "sitrep/claims/context.h"
+#include "sitrep/claims/status.h"
+
+namespace sitrep {
+
+// An event word in the text with the sense that fits it.
+struct EventMention {
+  TokenId trigger = kNoToken;  // the event word
+  TokenId light =
+      kNoToken;  // the verb that carries an event noun: "launched" of "launched an attack"
+  const EventWord* word = nullptr;
+  TokenId subject = kNoToken;  // who does it, by the tree
+  TokenId object = kNoToken;
+  Claim claim;  // without place, time and numbers
+};
+
+// The event mentions of the document in the order of the text.
+std::vector<EventMention> find_events(const Context& context, const StatusRules& status);
+
+}  // namespace sitrep

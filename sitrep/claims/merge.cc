@@ -1,0 +1,132 @@
+#include "sitrep/claims/merge.h"
+
+#include <algorithm>
+
+namespace sitrep {
+namespace {
+
+// How many earlier claims a mention is held against: a long report must not cost its square.
+constexpr size_t kWindow = 200;
+
+bool same_party(const Participant& a, const Participant& b) {
+  return a.entity != kNoEntity ? a.entity == b.entity : a.span == b.span;
+}
+
+bool share_party(const std::vector<Participant>& a, const std::vector<Participant>& b) {
+  return std::any_of(a.begin(), a.end(), [&b](const Participant& p) {
+    return std::any_of(b.begin(), b.end(), [&p](const Participant& q) { return same_party(p, q); });
+  });
+}
+
+class Merger {
+ public:
+  explicit Merger(const Context& context) : context_(context) {}
+
+  std::vector<Claim> run(std::vector<EventMention> events) {
+    std::vector<EventMention> kept;
+    for (EventMention& event : events) {
+      EventMention* same = nullptr;
+      const size_t first = kept.size() > kWindow ? kept.size() - kWindow : 0;
+      for (size_t i = kept.size(); i-- > first && same == nullptr;) {
+        if (is_same(kept[i], event)) same = &kept[i];
+      }
+      if (same == nullptr)
+        kept.push_back(std::move(event));
+      else
+        absorb(same->claim, event.claim);
+    }
+    std::vector<Claim> claims;
+    for (EventMention& event : kept) claims.push_back(std::move(event.claim));
+    return claims;
+  }
+
+ private:
+  bool is_same(const EventMention& a, const EventMention& b) const {
+    if (a.claim.type != b.claim.type || conflict(a.claim, b.claim)) return false;
+    const bool party = share_party(a.claim.actors, b.claim.actors) ||
+                       share_party(a.claim.recipients, b.claim.recipients);
+    const bool place = a.claim.place && b.claim.place && same_place(*a.claim.place, *b.claim.place);
+    const Tree& tree = context_.tree();
+    const bool same_word = tree.lemma(a.trigger) == tree.lemma(b.trigger);
+    if (points_back(b.trigger)) return same_word || party || place || generic(b.trigger);
+    if (same_word)
+      return (party && (b.claim.recipients.empty() ||
+                        share_party(a.claim.recipients, b.claim.recipients) || place)) ||
+             (place && !party_differs(a.claim, b.claim));
+    return party && place;
+  }
+
+  bool party_differs(const Claim& a, const Claim& b) const {
+    return !a.actors.empty() && !b.actors.empty() && !share_party(a.actors, b.actors);
+  }
+
+  bool conflict(const Claim& a, const Claim& b) const {
+    const bool real_a = a.status == Status::occurred || a.status == Status::ongoing;
+    const bool real_b = b.status == Status::occurred || b.status == Status::ongoing;
+    if (real_a != real_b) return true;
+    if (party_differs(a, b)) return true;
+    if (!a.recipients.empty() && !b.recipients.empty() && !share_party(a.recipients, b.recipients))
+      return true;
+    if (a.place && b.place && !same_place(*a.place, *b.place)) return true;
+    if (a.time && b.time) {
+      const auto& times = context_.grounded().times;
+      const auto& x = *times[*a.time].interval;
+      const auto& y = *times[*b.time].interval;
+      if (x.to <= y.from || y.to <= x.from) return true;
+    }
+    return false;
+  }
+
+  bool same_place(uint32_t a, uint32_t b) const {
+    if (a == b) return true;
+    const auto& places = context_.grounded().places;
+    if (!places[a].id.empty() || !places[b].id.empty()) return places[a].id == places[b].id;
+    return places[a].name == places[b].name;
+  }
+
+  // "the attack", "this operation", "Friday's bombing".
+  bool points_back(TokenId t) const {
+    const Tree& tree = context_.tree();
+    if (!tree.is(t, Upos::NOUN)) return false;
+    for (const TokenId c : tree.children(t)) {
+      const Deprel r = tree.relation(c);
+      if (r == Deprel::det && kXposNames[context_.analysis().tokens.xpos[c]] == "DT" &&
+          tree.lemma(c) != "a")
+        return true;
+      if (r == Deprel::nmod_poss && context_.is_time(c)) return true;
+    }
+    return false;
+  }
+
+  bool generic(TokenId t) const {
+    return !context_.words().look_up("generic-event", context_.tree().lemma(t)).empty();
+  }
+
+  static void absorb(Claim& into, const Claim& from) {
+    for (const Span evidence : from.evidence) {
+      if (std::find(into.evidence.begin(), into.evidence.end(), evidence) == into.evidence.end()) {
+        into.evidence.push_back(evidence);
+      }
+    }
+    if (into.actors.empty()) into.actors = from.actors;
+    if (into.recipients.empty()) into.recipients = from.recipients;
+    if (!into.place) into.place = from.place;
+    if (!into.time) into.time = from.time;
+    if (into.acled_sub_event.empty()) {
+      into.acled_sub_event = from.acled_sub_event;
+      into.acled_event = from.acled_event;
+    }
+    into.confidence = std::max(into.confidence, from.confidence);
+    into.salience = std::max(into.salience, from.salience);
+  }
+
+  const Context& context_;
+};
+
+}  // namespace
+
+std::vector<Claim> merge_mentions(const Context& context, std::vector<EventMention> events) {
+  return Merger(context).run(std::move(events));
+}
+
+}  // namespace sitrep

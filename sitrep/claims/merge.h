@@ -1,0 +1,16 @@
+// Mentions of one happening within a report become one claim with all their evidence.
+#pragma once
+
+#include <vector>
+
+#include "sitrep/claims/context.h"
+#include "sitrep/claims/events.h"
+
+namespace sitrep {
+
+// Joins a mention to an earlier one of the same type where nothing that both say differs, and where
+// something ties them: the same word with a shared party or place, or a noun that points back ("the
+// attack"). What the later one adds is kept.
+std::vector<Claim> merge_mentions(const Context& context, std::vector<EventMention> events);
+
+}  // namespace sitrep

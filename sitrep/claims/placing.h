@@ -1,0 +1,20 @@
+// Chooses the place and the time of a claim among those that its clause and sentence name.
+#pragma once
+
+#include <optional>
+
+#include "sitrep/claims/context.h"
+
+namespace sitrep {
+
+// The place where the thing told by the word at `trigger` happened: what its clause says ("in
+// Kabul"), else what it was done to (a town that was retaken), else the only place of the sentence
+// that is said as a place. An index into the places of the document, or nothing: a place of another
+// clause is no place of this one.
+std::optional<uint32_t> place_of(const Context& context, TokenId trigger, TokenId object);
+
+// When it happened: the time of its own clause, else the one that a coordinated or governing verb
+// shares with it.
+std::optional<uint32_t> time_of(const Context& context, TokenId trigger);
+
+}  // namespace sitrep
