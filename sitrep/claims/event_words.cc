@@ -85,8 +85,9 @@ Result<EventWord> word_of(const LexiconEntry& entry, WordClass word_class) {
   word.word_class = word_class;
   word.type = entry.get("event");
   word.casualty = entry.get("casualty");
-  if (word.type.empty() && word.casualty.empty())
-    return wrong(entry, "no 'event' and no 'casualty'");
+  if (word.type.empty() && word.casualty.empty() && !entry.has("acled")) {
+    return wrong(entry, "no 'event', no 'acled' and no 'casualty'");
+  }
   if (!word.type.empty() && std::find(kTypes.begin(), kTypes.end(), word.type) == kTypes.end()) {
     return wrong(entry, fmt::format("'{}' is no PLOVER type", word.type));
   }
@@ -136,7 +137,8 @@ Result<EventWords> EventWords::compile(const Lexicon& lexicon) {
                    : word_class == WordClass::noun ? words.nouns_
                                                    : words.adjectives_;
     for (const LexiconEntry* entry : words.lexicon_.section(section)) {
-      if (!entry->has("event") && !entry->has("casualty")) continue;  // a verb of another floor
+      // A verb of another floor.
+      if (!entry->has("event") && !entry->has("casualty") && !entry->has("acled")) continue;
       auto word = word_of(*entry, word_class);
       if (!word) return tl::unexpected(word.error());
       for (const auto phrase : split_list(entry->title())) {

@@ -55,7 +55,7 @@ class Finder {
 
   std::optional<Fit> first_fit(WordClass word_class, std::string_view lemma, TokenId t) const {
     for (const EventWord& word : words_.senses(word_class, lemma)) {
-      if (word.type.empty()) continue;
+      if (word.type.empty() && word.acled.empty()) continue;
       auto fit = word_class == WordClass::noun ? fit_noun(word, t) : fit_verb(word, t);
       if (fit) return fit;
     }
