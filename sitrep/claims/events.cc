@@ -332,9 +332,8 @@ class Finder {
   }
 
   Status status_at(TokenId t, const Fit& fit) const {
-    const auto& g = context_.grounded();
     const auto of = [&](TokenId at) {
-      return status_of_predicate(g.document, g.analysis, status_, at).status;
+      return status_of_predicate(context_.tree(), status_, at).status;
     };
     const Status own = of(t);
     if (fit.light == kNoToken || own != Status::occurred) return own;

@@ -106,8 +106,7 @@ class Holdings {
     Claim told;
     told.trigger = tree_.span(word);
     told.time = time_of(context_, word);
-    const auto& g = context_.grounded();
-    told.status = status_of_predicate(g.document, g.analysis, status_, word).status;
+    told.status = status_of_predicate(context_.tree(), status_, word).status;
     if (told.status == Status::occurred) told.status = Status::ongoing;
     told.confidence = 0.6;
     told.why = fmt::format("'{}' says who holds it", tree_.lemma(word));

@@ -194,8 +194,7 @@ class Casualties {
       if (!claim.place) claim.place = event->claim.place;
       if (!claim.time) claim.time = event->claim.time;
     }
-    const auto& g = context_.grounded();
-    claim.status = status_of_predicate(g.document, g.analysis, status_, fate.word).status;
+    claim.status = status_of_predicate(context_.tree(), status_, fate.word).status;
     if (quantity.value == 0.0)
       claim.status = Status::occurred;  // "no casualties" is a figure, not a denial
     claim.evidence.push_back(context_.sentence(fate.word));
@@ -284,7 +283,7 @@ std::vector<Claim> find_forces(const Context& context, const std::vector<Claim>&
     if (claim.actors.size() > 1) claim.actors.resize(1);
     claim.place = place_of(context, verb, kNoToken);
     claim.time = time_of(context, verb);
-    claim.status = status_of_predicate(g.document, g.analysis, status, verb).status;
+    claim.status = status_of_predicate(tree, status, verb).status;
     claim.evidence.push_back(context.sentence(noun));
     claim.confidence = claim.actors.empty() ? 0.5 : 0.7;
     claim.why = fmt::format("number of '{}'", tree.lemma(noun));

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "sitrep/base/names.h"
+
 namespace sitrep {
 namespace {
 
@@ -55,7 +57,7 @@ void spell(std::string_view word, Spelling& out) {
   const auto size = static_cast<int32_t>(std::min<size_t>(word.size(), 1024));
   for (int32_t i = 0; i < size && count < kMostCodePoints;) {
     UChar32 c;
-    U8_NEXT(word.data(), i, size, c);
+    U8_NEXT(reinterpret_cast<const uint8_t*>(word.data()), i, size, c);
     if (c < 0) continue;
     if (u_isalpha(c)) ++letters;
     if (u_isupper(c)) {
@@ -164,7 +166,7 @@ Result<Encoder> Encoder::open(const ModelFile& file) {
       !read_names(n, e.lemma_rules_) || !read_names(n, deprel)) {
     return corrupt();
   }
-  for (const std::string& name : upos) e.upos_of_.push_back(upos_of(name).value_or(Upos::X));
+  for (const std::string& name : upos) e.upos_of_.push_back(value_in<Upos>(kUposNames, name).value_or(Upos::X));
   for (const std::string& name : xpos) {
     const auto found = std::find(kXposNames.begin(), kXposNames.end(), name);
     e.xpos_of_.push_back(
