@@ -7,6 +7,7 @@
 #include <string>
 
 #include "sitrep/claims/extract.h"
+#include "sitrep/claims/tree.h"
 #include "sitrep/ground/party.h"
 #include "sitrep/ground/quantity.h"
 #include "sitrep/language/language.h"
@@ -39,7 +40,7 @@ class Examples : public testing::Test {
     const auto found_times = ground_times(document, analysis, times, published);
     const auto found_quantities = ground_quantities(document, analysis, quantities, found_times);
     const auto found_parties = ground_parties(document, analysis, parties, published.day);
-    const auto statements = find_statements(document, analysis, speech);
+    const auto statements = find_statements(Tree(document, analysis), speech);
     const std::vector<Place> places;
     return extract_claims({document, analysis, published, found_times, places, found_quantities,
                            found_parties, statements},
