@@ -127,6 +127,18 @@ bool Context::fits(const Filler& filler, TokenId nominal) const {
   return false;
 }
 
+std::optional<uint32_t> Context::place_named(TokenId t) const {
+  if (const auto own = place_at(t)) return own;
+  const uint32_t m = mention_of_[t];
+  if (m == kNoEntity || analysis().mentions[m].entity == kNoEntity) return std::nullopt;
+  for (const uint32_t other : analysis().entities[analysis().mentions[m].entity].mentions) {
+    const TokenId head = analysis().mentions[other].head;
+    if (head == kNoToken) continue;
+    if (const auto place = place_at(head)) return place;
+  }
+  return std::nullopt;
+}
+
 Span Context::core(TokenId nominal) const {
   Span span = tree_.span(nominal);
   for (const TokenId c : tree_.children(nominal)) {

@@ -47,6 +47,8 @@ class Context {
   Span sentence(TokenId t) const;
   // The place, time, quantity that covers this token: an index, or nothing.
   std::optional<uint32_t> place_at(TokenId t) const { return at(place_of_[t]); }
+  // The same, or the place that the entity of this word is named by elsewhere: "it", "the town".
+  std::optional<uint32_t> place_named(TokenId t) const;
   std::optional<uint32_t> time_at(TokenId t) const { return at(time_of_[t]); }
   std::optional<uint32_t> quantity_at(TokenId t) const { return at(quantity_of_[t]); }
 

@@ -9,7 +9,7 @@ namespace sitrep {
 namespace {
 
 // Tables of single words: section and the field that a look-up gives.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kTables = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kTables = {{
     {"casualty-noun", "role"},
     {"casualty-verb", "role"},
     {"force-unit", "unit"},
@@ -20,6 +20,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kTables 
     {"partitive", "partitive"},
     {"locative", "locative"},
     {"plover", "salience"},
+    {"at-object", "at-object"},
+    {"bound-verb", "bound-verb"},
     {"generic-event", "generic-event"},
 }};
 
@@ -113,6 +115,7 @@ Result<EventWord> word_of(const LexiconEntry& entry, WordClass word_class) {
   word.weak = entry.get("weak") == "yes";
   word.swallow = entry.get("swallow") == "yes";
   word.require_light = entry.get("require-light") == "yes";
+  word.stative = entry.get("stative") == "yes";
   word.plural = entry.get("plural") == "yes";
   word.infinitive = entry.get("complement") == "infinitive";
   word.specificity = (word.object.any() ? 0 : 2) + (word.subject.any() ? 0 : 1) +

@@ -57,7 +57,7 @@ struct EventWord {
   std::optional<RoleSpec> place;
   std::optional<HoldingChange> holding;
   bool mutual = false, weak = false, swallow = false, require_light = false, plural = false,
-       infinitive = false;
+       stative = false, infinitive = false;
   int specificity = 0;  // of several senses that match, the highest wins
   std::string where;    // of the entry, for the `why` of a claim
 };

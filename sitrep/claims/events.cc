@@ -294,6 +294,8 @@ class Finder {
     drop_shared(claim);
     if (word.mutual) make_mutual(claim);
     claim.status = status_at(t, fit);
+    if (word.stative && claim.status == Status::occurred && lasts(t))
+      claim.status = Status::ongoing;
     claim.evidence.push_back(context_.sentence(t));
     claim.why = fmt::format("{} '{}' ({})", word.word_class == WordClass::noun ? "noun" : "verb",
                             tree_.lemma(t), word.where);
@@ -338,6 +340,22 @@ class Finder {
     const Status own = of(t);
     if (fit.light == kNoToken || own != Status::occurred) return own;
     return of(fit.light);
+  }
+
+  // A state told in the present tense, or by a bare noun, goes on.
+  bool lasts(TokenId t) const {
+    if (!tree_.is(t, Upos::VERB)) return true;
+    const auto present = [this](TokenId at) {
+      const auto xpos = kXposNames[context_.analysis().tokens.xpos[at]];
+      return xpos == "VBZ" || xpos == "VBP";
+    };
+    if (present(t)) return true;
+    for (const TokenId c : tree_.children(t)) {
+      const Deprel r = tree_.relation(c);
+      if ((r == Deprel::aux || r == Deprel::aux_pass) && present(c) && tree_.lemma(c) == "be")
+        return true;
+    }
+    return false;
   }
 
   void swallow_complement(TokenId t) {

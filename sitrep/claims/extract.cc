@@ -73,9 +73,10 @@ std::vector<Claim> extract_claims(const Grounded& grounded, const ClaimRules& ru
   const Context context(grounded, rules.parts().words);
   auto events = find_events(context, status);
   for (EventMention& event : events) {
-    event.claim.place = place_of(context, event.trigger, event.object);
+    const bool at_object = !context.words().look_up("at-object", event.claim.type).empty();
+    event.claim.place = place_of(context, event.trigger, event.object, at_object);
     if (!event.claim.place && event.light != kNoToken) {
-      event.claim.place = place_of(context, event.light, kNoToken);
+      event.claim.place = place_of(context, event.light, kNoToken, at_object);
     }
     event.claim.time = time_of(context, event.light != kNoToken ? event.light : event.trigger);
     attribute(context, event.claim);
@@ -83,10 +84,18 @@ std::vector<Claim> extract_claims(const Grounded& grounded, const ClaimRules& ru
   set_sub_events(context, events);
   set_salience(context, events);
 
+  std::vector<uint32_t> into;
+  auto claims = merge_mentions(context, events, into);
+  // What other mentions of the same happening say holds for each of them.
+  for (size_t i = 0; i < events.size(); ++i) {
+    if (into[i] == kNoEntity) continue;
+    events[i].claim.place = claims[into[i]].place;
+    events[i].claim.time = claims[into[i]].time;
+    if (events[i].claim.actors.empty()) events[i].claim.actors = claims[into[i]].actors;
+  }
   auto casualties = find_casualties(context, events, status);
   auto forces = find_forces(context, casualties, status);
   auto holdings = find_holdings(context, events, status);
-  auto claims = merge_mentions(context, std::move(events));
   for (auto* more : {&casualties, &forces, &holdings}) {
     for (Claim& claim : *more) attribute(context, claim);
     std::move(more->begin(), more->end(), std::back_inserter(claims));

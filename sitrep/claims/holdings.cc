@@ -12,7 +12,7 @@ namespace {
 // The place that a nominal names, or that it lies in ("the airbase in Qayyarah").
 std::optional<uint32_t> place_in(const Context& context, TokenId nominal) {
   if (nominal == kNoToken) return std::nullopt;
-  if (const auto own = context.place_at(nominal)) return own;
+  if (const auto own = context.place_named(nominal)) return own;
   const TokenId noun = context.counted(nominal);
   for (const TokenId c : context.tree().children(noun)) {
     const Deprel r = context.tree().relation(c);

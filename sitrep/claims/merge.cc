@@ -22,18 +22,23 @@ class Merger {
  public:
   explicit Merger(const Context& context) : context_(context) {}
 
-  std::vector<Claim> run(std::vector<EventMention> events) {
+  std::vector<Claim> run(const std::vector<EventMention>& events, std::vector<uint32_t>& into) {
     std::vector<EventMention> kept;
-    for (EventMention& event : events) {
-      EventMention* same = nullptr;
+    into.assign(events.size(), kNoEntity);
+    for (size_t e = 0; e < events.size(); ++e) {
+      const EventMention& event = events[e];
+      size_t same = kept.size();
       const size_t first = kept.size() > kWindow ? kept.size() - kWindow : 0;
-      for (size_t i = kept.size(); i-- > first && same == nullptr;) {
-        if (is_same(kept[i], event)) same = &kept[i];
+      for (size_t i = kept.size(); i-- > first && same == kept.size();) {
+        if (is_same(kept[i], event)) same = i;
       }
-      if (same == nullptr)
-        kept.push_back(std::move(event));
-      else
-        absorb(same->claim, event.claim);
+      if (same == kept.size()) {
+        if (says_nothing(event)) continue;
+        kept.push_back(event);
+      } else {
+        absorb(kept[same].claim, event.claim);
+      }
+      into[e] = static_cast<uint32_t>(same);
     }
     std::vector<Claim> claims;
     for (EventMention& event : kept) claims.push_back(std::move(event.claim));
@@ -41,8 +46,23 @@ class Merger {
   }
 
  private:
+  // "an end to the conflict": a noun with no party, place or time of its own tells nothing.
+  static bool says_nothing(const EventMention& event) {
+    const Claim& c = event.claim;
+    return event.word->word_class == WordClass::noun && event.light == kNoToken &&
+           c.actors.empty() && c.recipients.empty() && !c.place && !c.time &&
+           c.evidence.front().begin != 0;
+  }
+
   bool is_same(const EventMention& a, const EventMention& b) const {
-    if (a.claim.type != b.claim.type || conflict(a.claim, b.claim)) return false;
+    if (a.claim.type != b.claim.type) return false;
+    // "The bombing killed twelve", "an attack struck the town": one happening told by its noun and
+    // by a verb.
+    if (b.subject != kNoToken &&
+        (b.subject == a.trigger || context_.counted(b.subject) == a.trigger))
+      return true;
+    if (conflict(a.claim, b.claim)) return false;
+    if (is_figure(a, b)) return true;
     const bool party = share_party(a.claim.actors, b.claim.actors) ||
                        share_party(a.claim.recipients, b.claim.recipients);
     const bool place = a.claim.place && b.claim.place && same_place(*a.claim.place, *b.claim.place);
@@ -54,6 +74,26 @@ class Merger {
                         share_party(a.claim.recipients, b.claim.recipients) || place)) ||
              (place && !party_differs(a.claim, b.claim));
     return party && place;
+  }
+
+  // "At least 20 were killed" after an attack is what came of it.
+  bool is_figure(const EventMention& a, const EventMention& b) const {
+    if (b.word->casualty.empty() || a.claim.type != "ASSAULT" || !b.claim.actors.empty())
+      return false;
+    const auto& sentence = context_.analysis().tokens.sentence;
+    if (sentence[b.trigger] - sentence[a.trigger] > 2) return false;
+    return b.claim.recipients.empty() || !names_somebody(b.claim.recipients);
+  }
+
+  bool names_somebody(const std::vector<Participant>& parties) const {
+    const auto& entities = context_.analysis().entities;
+    return std::any_of(parties.begin(), parties.end(), [this, &entities](const Participant& p) {
+      if (p.entity == kNoEntity) return false;
+      const auto& mentions = entities[p.entity].mentions;
+      return std::any_of(mentions.begin(), mentions.end(), [this](uint32_t m) {
+        return context_.analysis().mentions[m].form == MentionForm::name;
+      });
+    });
   }
 
   bool party_differs(const Claim& a, const Claim& b) const {
@@ -125,8 +165,9 @@ class Merger {
 
 }  // namespace
 
-std::vector<Claim> merge_mentions(const Context& context, std::vector<EventMention> events) {
-  return Merger(context).run(std::move(events));
+std::vector<Claim> merge_mentions(const Context& context, const std::vector<EventMention>& events,
+                                  std::vector<uint32_t>& into) {
+  return Merger(context).run(events, into);
 }
 
 }  // namespace sitrep

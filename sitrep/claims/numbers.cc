@@ -92,7 +92,21 @@ class Casualties {
 
   Fate fate_of(TokenId t) const {
     // Up from the number: its noun, the measuring words around it, then the verb.
-    for (int steps = 0; steps < 4; ++steps) {
+    for (int steps = 0; steps < 5; ++steps) {
+      // "The confirmed deaths are fourteen civilians".
+      if (const TokenId subject = tree_.child(t, Deprel::nsubj);
+          subject != kNoToken && tree_.is(t, Upos::NOUN)) {
+        if (const auto role = words_.look_up("casualty-noun", tree_.lemma(subject)); !role.empty())
+          return {role, subject, false};
+      }
+      // "150 soldiers, 95 civilians and hundreds of rebels killed": said of the last, meant of all.
+      for (const TokenId other : tree_.children(t)) {
+        if (tree_.relation(other) != Deprel::conj) continue;
+        for (const TokenId c : tree_.children(other)) {
+          if (tree_.relation(c) != Deprel::acl) continue;
+          if (const auto role = verb_role(c, false); !role.empty()) return {role, c, true};
+        }
+      }
       if (const auto role = words_.look_up("casualty-noun", tree_.lemma(t)); !role.empty())
         return {role, t, false};
       for (const TokenId c : tree_.children(t)) {
@@ -149,7 +163,9 @@ class Casualties {
           }
         }
       }
-      // "the death toll rose to 40": the subject says what is counted.
+    }
+    if (r == Deprel::nsubj || r == Deprel::xcomp || r == Deprel::obl || r == Deprel::obj) {
+      // "the death toll rose to 40", "exceeded 40": the subject says what is counted.
       const TokenId subject = tree_.subject(verb);
       if (subject != kNoToken && subject != t) {
         if (const auto role = words_.look_up("casualty-noun", tree_.lemma(subject)); !role.empty())
@@ -182,12 +198,13 @@ class Casualties {
       context_.parties(counted.noun, true, claim.recipients);
       if (claim.recipients.size() > 1) claim.recipients.resize(1);
     }
+    bound_by_verb(counted.number, claim.numbers.front());
     const EventMention* event = event_near(fate.word);
     if (fate.by_subject) {
       const TokenId subject = tree_.subject(fate.word);
       if (subject != kNoToken) context_.parties(subject, false, claim.actors);
     }
-    claim.place = place_of(context_, fate.word, kNoToken);
+    claim.place = place_of(context_, fate.word, kNoToken, true);
     claim.time = time_of(context_, fate.word);
     if (event != nullptr) {
       if (claim.actors.empty()) claim.actors = event->claim.actors;
@@ -201,6 +218,14 @@ class Casualties {
     claim.confidence = counted.noun != kNoToken ? 0.8 : 0.65;
     claim.why = fmt::format("number with '{}'", tree_.lemma(fate.word));
     found_.push_back(std::move(claim));
+  }
+
+  void bound_by_verb(TokenId number, ClaimNumber& said) const {
+    if (tree_.is_root(number) || said.bound != Bound::exact || !said.value) return;
+    if (words_.look_up("bound-verb", tree_.lemma(tree_.head(number))).empty()) return;
+    said.bound = Bound::more_than;
+    said.low = *said.value + 1;
+    said.high.reset();
   }
 
   // The event that the figure belongs to: the one of its own sentence, else the last attack told
@@ -281,7 +306,7 @@ std::vector<Claim> find_forces(const Context& context, const std::vector<Claim>&
       if (subject != kNoToken && subject != noun) context.parties(subject, false, claim.actors);
     }
     if (claim.actors.size() > 1) claim.actors.resize(1);
-    claim.place = place_of(context, verb, kNoToken);
+    claim.place = place_of(context, verb, kNoToken, true);
     claim.time = time_of(context, verb);
     claim.status = status_of_predicate(tree, status, verb).status;
     claim.evidence.push_back(context.sentence(noun));

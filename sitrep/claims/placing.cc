@@ -42,7 +42,8 @@ int nearness(const Context& context, TokenId t, TokenId trigger) {
 
 }  // namespace
 
-std::optional<uint32_t> place_of(const Context& context, TokenId trigger, TokenId object) {
+std::optional<uint32_t> place_of(const Context& context, TokenId trigger, TokenId object,
+                                 bool at_object) {
   const Tree& tree = context.tree();
   const auto& places = context.grounded().places;
   const Span sentence = context.sentence(trigger);
@@ -56,16 +57,19 @@ std::optional<uint32_t> place_of(const Context& context, TokenId trigger, TokenI
     // A country or a capital that acts is no place here ("Damascus criticised").
     const Deprel r = tree.relation(head);
     if (r == Deprel::nsubj || r == Deprel::obl_agent) continue;
+    if (context.kind(head) == EntityKind::nationality || context.is_person(head)) continue;
     const int near = nearness(context, head, trigger);
     if (near < 0) continue;
     const auto preposition = tree.preposition(head);
     int score = 40 - near;
     const bool is_object =
         object != kNoToken && (head == object || context.counted(object) == head);
+    const bool located = !preposition.empty() && preposition != "of" && preposition != "from" &&
+                         !context.words().look_up("locative", preposition).empty();
+    if (!at_object && (!located || near > 3)) continue;
     if (is_object)
       score += 14;
-    else if (!preposition.empty() && !context.words().look_up("locative", preposition).empty() &&
-             preposition != "of" && preposition != "from")
+    else if (located)
       score += 20;
     else if (preposition == "of" || preposition == "from")
       score += 8;
@@ -82,7 +86,9 @@ std::optional<uint32_t> place_of(const Context& context, TokenId trigger, TokenI
       best = i;
     }
   }
-  return best_score >= 30 ? best : std::nullopt;
+  if (best_score >= 30) return best;
+  // "it was retaken", "the town fell": the place that the word stands for.
+  return at_object && object != kNoToken ? context.place_named(object) : std::nullopt;
 }
 
 std::optional<uint32_t> time_of(const Context& context, TokenId trigger) {

@@ -8,10 +8,11 @@
 namespace sitrep {
 
 // The place where the thing told by the word at `trigger` happened: what its clause says ("in
-// Kabul"), else what it was done to (a town that was retaken), else the only place of the sentence
-// that is said as a place. An index into the places of the document, or nothing: a place of another
-// clause is no place of this one.
-std::optional<uint32_t> place_of(const Context& context, TokenId trigger, TokenId object);
+// Kabul"), else, with `at_object`, what it was done to (a town that was retaken) or a place that
+// stands near it. An index into the places of the document, or nothing: a place of another clause
+// is no place of this one.
+std::optional<uint32_t> place_of(const Context& context, TokenId trigger, TokenId object,
+                                 bool at_object);
 
 // When it happened: the time of its own clause, else the one that a coordinated or governing verb
 // shares with it.
