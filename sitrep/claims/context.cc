@@ -122,7 +122,7 @@ bool Context::fits(const Filler& filler, TokenId nominal) const {
     if (filler.place && is_place(t)) return true;
     if (filler.party && is_party(t)) return true;
     if (filler.facility && kind(t) == EntityKind::facility) return true;
-    if (filler.number && is_number(t)) return true;
+    if (filler.number && (is_number(t) || tree_.has_child(t, Deprel::nummod))) return true;
   }
   return false;
 }
@@ -199,7 +199,8 @@ void Context::parties(TokenId nominal, bool fallback, std::vector<Participant>& 
     if (!one_party(t, out)) {
       const TokenId noun = counted(t);
       if (noun == t || !one_party(noun, out)) nested_party(noun, out);
-      if (out.size() == before && fallback && tree_.is(noun, Upos::NOUN)) {
+      if (out.size() == before && fallback &&
+          (tree_.is(noun, Upos::NOUN) || tree_.is(noun, Upos::PROPN))) {
         out.push_back({kNoEntity, core(noun)});
       }
     }

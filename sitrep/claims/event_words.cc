@@ -9,7 +9,7 @@ namespace sitrep {
 namespace {
 
 // Tables of single words: section and the field that a look-up gives.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kTables = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kTables = {{
     {"casualty-noun", "role"},
     {"casualty-verb", "role"},
     {"force-unit", "unit"},
@@ -20,6 +20,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kTables 
     {"partitive", "partitive"},
     {"locative", "locative"},
     {"plover", "salience"},
+    {"no-actor", "no-actor"},
     {"at-object", "at-object"},
     {"bound-verb", "bound-verb"},
     {"generic-event", "generic-event"},
@@ -126,8 +127,19 @@ Result<EventWord> word_of(const LexiconEntry& entry, WordClass word_class) {
 
 }  // namespace
 
+std::vector<std::string_view> lemma_readings(std::string_view lemma) {
+  std::vector<std::string_view> readings = {lemma};
+  const size_t size = lemma.size();
+  if (size > 4 && lemma[size - 1] == lemma[size - 2]) readings.push_back(lemma.substr(0, size - 1));
+  if (size > 4 && lemma.back() == 's') readings.push_back(lemma.substr(0, size - 1));
+  return readings;
+}
+
 bool Filler::has(std::string_view lemma) const {
-  return std::binary_search(lemmas.begin(), lemmas.end(), lemma);
+  for (const auto reading : lemma_readings(lemma)) {
+    if (std::binary_search(lemmas.begin(), lemmas.end(), reading)) return true;
+  }
+  return false;
 }
 
 Result<EventWords> EventWords::compile(const Lexicon& lexicon) {
@@ -192,15 +204,21 @@ const std::vector<EventWord>& EventWords::senses(WordClass word_class,
   const Index& index = word_class == WordClass::verb   ? verbs_
                        : word_class == WordClass::noun ? nouns_
                                                        : adjectives_;
-  const auto found = index.find(lemma);
-  return found == index.end() ? kNone : found->second;
+  for (const auto reading : lemma_readings(lemma)) {
+    const auto found = index.find(reading);
+    if (found != index.end()) return found->second;
+  }
+  return kNone;
 }
 
 std::string_view EventWords::look_up(std::string_view section, std::string_view lemma) const {
   const auto table = tables_.find(section);
   if (table == tables_.end()) return {};
-  const auto found = table->second.find(lemma);
-  return found == table->second.end() ? std::string_view() : found->second;
+  for (const auto reading : lemma_readings(lemma)) {
+    const auto found = table->second.find(reading);
+    if (found != table->second.end()) return found->second;
+  }
+  return {};
 }
 
 std::string_view EventWords::acled_event(std::string_view sub_event) const {

@@ -14,6 +14,10 @@
 
 namespace sitrep {
 
+// The lemma as given, then what it may be where the lemmatiser kept a doubled consonant or a plural
+// ("expell", "troops").
+std::vector<std::string_view> lemma_readings(std::string_view lemma);
+
 enum class WordClass : uint8_t { verb, noun, adjective };
 
 // Where in the tree a party stands, seen from the event word.

@@ -91,6 +91,12 @@ class Finder {
     return false;
   }
 
+  int cases(TokenId nominal) const {
+    int count = 0;
+    for (const TokenId c : tree_.children(nominal)) count += tree_.relation(c) == Deprel::case_;
+    return count;
+  }
+
   bool excluded(const EventWord& word, TokenId t) const {
     if (word.exclude.empty() || t == kNoToken) return false;
     for (const TokenId c : tree_.children(t)) {
@@ -119,10 +125,13 @@ class Finder {
     }
     // A phrase that ends in a preposition or particle takes the nominal after it: "fired at
     // soldiers".
-    if (!word.rest.empty() && phrase_noun == kNoToken && fit.object == kNoToken) {
+    if (!word.rest.empty() && phrase_noun == kNoToken) {
       std::vector<TokenId> after;
       tree_.with_preposition(t, word.rest.back(), after);
-      if (!after.empty()) fit.object = after.front();
+      // "out of the valley" is where from, not to whom.
+      if (!after.empty() && (fit.object == kNoToken || cases(after.front()) == 1)) {
+        fit.object = after.front();
+      }
     }
     if (word.word_class == WordClass::adjective && fit.subject == kNoToken) return std::nullopt;
     if (!word.object.any() && !context_.fits(word.object, fit.object)) return std::nullopt;
@@ -137,7 +146,7 @@ class Finder {
       if (who != kNoToken ? !context_.fits(word.subject, who) : !tree_.is_passive(t))
         return std::nullopt;
     }
-    if (!preposition_fits(word.prep, t, kNoToken)) return std::nullopt;
+    if (!preposition_fits(word.prep, t, fit.object)) return std::nullopt;
     if (excluded(word, t) || excluded(word, fit.object)) return std::nullopt;
     if (word.infinitive) {
       const TokenId complement = tree_.child(t, Deprel::xcomp);
@@ -211,6 +220,16 @@ class Finder {
     }
   }
 
+  // A noun that names no happening, thing or time may be somebody whom the names did not find.
+  bool can_act(TokenId subject) const {
+    if (subject == kNoToken || context_.is_time(subject) || context_.kind(subject)) return false;
+    const TokenId noun = context_.counted(subject);
+    const auto lemma = tree_.lemma(noun);
+    return words_.senses(WordClass::noun, lemma).empty() &&
+           words_.look_up("generic-event", lemma).empty() &&
+           words_.look_up("no-actor", lemma).empty();
+  }
+
   void fill_one(const RoleSpec& role, TokenId t, const Fit& fit, bool recipient,
                 std::vector<Participant>& out) const {
     const bool noun = fit.word->word_class == WordClass::noun;
@@ -219,10 +238,10 @@ class Finder {
     };
     switch (role.role) {
       case Role::subject:
-        take(fit.subject, false);
+        take(fit.subject, can_act(fit.subject));
         break;
       case Role::light:
-        if (fit.light != kNoToken) take(fit.subject, false);
+        if (fit.light != kNoToken) take(fit.subject, can_act(fit.subject));
         break;
       case Role::object:
         take(fit.object, recipient && !noun);

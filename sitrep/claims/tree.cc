@@ -85,6 +85,9 @@ bool Tree::is_passive(TokenId verb) const {
   const auto xpos = kXposNames[analysis_->tokens.xpos[verb]];
   if (xpos != "VBN") return false;
   if (has_child(verb, Deprel::nsubj)) return false;
+  // Past tense taken for a participle ("forces set up a post"): what has an object of its own is
+  // active.
+  if (relation(verb) == Deprel::acl && has_child(verb, Deprel::obj)) return false;
   // "troops sent to Iraq", "newly retaken": a bare participle.
   return relation(verb) == Deprel::acl || relation(verb) == Deprel::amod ||
          (relation(verb) == Deprel::advcl && !has_child(verb, Deprel::aux)) ||
@@ -142,7 +145,7 @@ TokenId Tree::subject_of(TokenId verb, int depth) const {
     }
     case Deprel::acl:
       // "troops fighting in the north" act; "efforts to retake" belong to whoever made them.
-      if (kXposNames[analysis_->tokens.xpos[verb]] == "VBG") return above;
+      if (kXposNames[analysis_->tokens.xpos[verb]] != "VB") return above;
       for (const TokenId c : children(above)) {
         if (relation(c) == Deprel::nmod_poss) return c;
       }
