@@ -32,5 +32,6 @@ void add_read_command(CLI::App& program, int& status);
 void add_add_command(CLI::App& program, int& status);
 void add_show_command(CLI::App& program, int& status);
 void add_export_command(CLI::App& program, int& status);
+void add_completion_command(CLI::App& program, int& status);
 
 }  // namespace sitrep

@@ -13,6 +13,7 @@ namespace sitrep {
 namespace {
 
 constexpr size_t kMostStatements = 12;
+constexpr size_t kLongestName = 60;      // columns
 constexpr uint32_t kLongestQuote = 320;  // bytes of evidence that are quoted whole
 
 // One report on its way to the page. Claims come in the order of their weight in the report.
@@ -189,24 +190,21 @@ class Printer {
     return line;
   }
 
-  // The words there; the entity's name for a pronoun; the neutral name beside a partisan one.
+  // The entity's fullest name with the office or the neutral name of its party; where it has no
+  // name, the words there.
   std::string name(const Participant& who) const {
-    std::string words = one_line(who.span.of(text_));
+    const std::string words = shortened(one_line(who.span.of(text_)), kLongestName);
     if (who.entity >= r_.analysis.entities.size()) return words;
     const Entity& entity = r_.analysis.entities[who.entity];
-    const bool pronoun =
-        std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](uint32_t m) {
-          const Mention& mention = r_.analysis.mentions[m];
-          return mention.span == who.span && mention.form == MentionForm::pronoun;
-        });
-    if (pronoun && !entity.name.empty()) words = one_line(entity.name.of(text_));
-    if (who.entity < r_.parties.size()) {
-      const Party& party = r_.parties[who.entity];
-      if (party.known() && !party.name.empty() && !contains_folded(words, party.name)) {
-        words += fmt::format(" ({})", party.name);
-      }
-    }
-    return words;
+    const bool named = std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](uint32_t m) {
+      return r_.analysis.mentions[m].form == MentionForm::name;
+    });
+    std::string name = named ? one_line(entity.name.of(text_)) : words;
+    if (who.entity >= r_.parties.size()) return name;
+    const Party& party = r_.parties[who.entity];
+    const std::string& more = party.title.empty() ? party.name : party.title;
+    if (!more.empty() && !contains_folded(name, more)) name += fmt::format(" ({})", more);
+    return name;
   }
 
   // The first piece of evidence, shortened around what was found where it is long.

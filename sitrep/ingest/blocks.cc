@@ -59,7 +59,7 @@ Wrap find_wrap(const std::vector<Line>& lines) {
 
 bool goes_on(const Line& line, const Line& next, const Wrap& wrap) {
   if (next.marker != Marker::none || line.marker == Marker::quote) return false;
-  if (line.rule || next.rule) return false;
+  if (next.after_markup || line.rule || next.rule) return false;
   if (line.ends_in_dash) return true;  // a dateline of its own
   if (next.after_blank) return false;
   if (wrap.wrapped) {

@@ -57,6 +57,11 @@ TEST(Blocks, ADatelineOfItsOwnGoesWithWhatFollows) {
             (Lines{"paragraph: BAGHDAD (AP) --//Troops left the town on Sunday."}));
 }
 
+TEST(Blocks, NothingIsJoinedOverACaption) {
+  EXPECT_EQ(blocks_of("BAGHDAD (AP) --[caption]A tank.[/caption]\nTroops left."),
+            (Lines{"paragraph: BAGHDAD (AP) --", "caption: A tank.", "paragraph: Troops left."}));
+}
+
 TEST(Blocks, AShortFirstLineWithoutAFullStopIsAHeadline) {
   EXPECT_EQ(blocks_of("Troops retake airbase\n\nTroops retook the airbase on Saturday."),
             (Lines{"headline: Troops retake airbase",

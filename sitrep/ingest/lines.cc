@@ -107,6 +107,7 @@ Span trim(std::string_view text, Span span) {
 }
 
 void append_lines(std::string_view text, Span span, std::vector<Line>& lines) {
+  bool after_markup = true;
   bool after_blank = true;
   for (uint32_t begin = span.begin; begin < span.end;) {
     const auto end =
@@ -119,8 +120,9 @@ void append_lines(std::string_view text, Span span, std::vector<Line>& lines) {
                        text[end - 1] == '\r');
     } else {
       lines.push_back(measure(text, whole, words));
+      lines.back().after_markup = after_markup;
       lines.back().after_blank = after_blank;
-      after_blank = false;
+      after_markup = after_blank = false;
     }
     begin = end + 1;
   }

@@ -17,6 +17,7 @@ struct Line {
   uint32_t indent = 0;       // columns
   uint32_t columns = 0;      // code points, with the indent
   uint32_t first_word = 0;   // code points
+  bool after_markup = false;
   bool after_blank = false;  // a blank line, or markup, stands before it
   bool ends_sentence = false;
   bool ends_in_dash = false;  // "WASHINGTON (AP) --"
@@ -28,7 +29,7 @@ struct Line {
 // Without white space (Unicode's, and the byte order mark) at both ends.
 Span trim(std::string_view text, Span span);
 
-// The lines of `span`; the first counts as one after a blank line.
+// The lines of `span`, before which markup stands.
 void append_lines(std::string_view text, Span span, std::vector<Line>& lines);
 
 }  // namespace sitrep
