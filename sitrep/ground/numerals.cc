@@ -88,6 +88,10 @@ std::optional<Numeral> Numerals::read_digits(std::span<const Word> words) const 
   if (first.form == NumberForm::plain && over(1) && !words[1].glued) {
     return Numeral{4, first.value + words[1].value / words[3].value, false, false};
   }
+  if (first.form == NumberForm::plain && words.size() > 1 && entry(words[1]).role == Role::joint &&
+      over(2)) {  // 2 and 1/2
+    return Numeral{5, first.value + words[2].value / words[4].value, false, false};
+  }
   size_t at = 1;
   while (at < words.size() && at < 3 && entry(words[at]).role == Role::scale) {
     out.value *= entry(words[at]).value;

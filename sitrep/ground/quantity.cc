@@ -86,7 +86,7 @@ class QuantityReader {
     if (parts_.phrases.rule(phrase.rule).read == "none") return;
     Quantity out;
     out.span = {words_[phrase.first].span.begin, words_[phrase.last - 1].span.end};
-    if (in_a_time(out.span) || is_part_of_a_name(phrase)) return;
+    if (in_a_time(out.span) || is_part_of_a_name(phrase) || numbers_a_line(phrase)) return;
     const Features& features = phrase.features;
     set_bounds(features, out);
     if (out.low && out.high && *out.low > *out.high) return;
@@ -131,10 +131,26 @@ class QuantityReader {
     const bool starts = earlier.kind == WordKind::mark || earlier.kind == WordKind::number;
     const bool counts = !counted.span.empty() && document_.text[counted.span.begin] >= 'a' &&
                         document_.text[counted.span.begin] <= 'z';
-    const bool capitals =
-        earlier.capital && before.span.size() > 1 && document_.text[before.span.begin + 1] < 'a';
+    const bool capitals = all_capitals(before) || all_capitals(earlier);  // tell nothing then
     return number.kind == WordKind::number && number.form == NumberForm::plain &&
            number.digits <= 4 && before.capital && !starts && !counts && !capitals;
+  }
+  bool all_capitals(const Word& word) const {
+    const std::string_view letters = document_.words(word.span);
+    return letters.size() > 1 && word.capital && letters[1] >= 'A' && letters[1] <= 'Z';
+  }
+  // "1." or "2)" at the head of a line numbers it.
+  bool numbers_a_line(const Phrase& phrase) const {
+    const Word& number = words_[phrase.first];
+    if (number.kind != WordKind::number || phrase.last - phrase.first > 1 ||
+        phrase.last >= words_.size() || !words_[phrase.last].glued) {
+      return false;
+    }
+    const std::string_view mark = document_.words(words_[phrase.last].span);
+    const uint32_t before = phrase.first == 0 ? 0 : words_[phrase.first - 1].span.end;
+    const Span gap{before, number.span.begin};
+    const bool heads = number.starts || document_.words(gap).find('\n') != std::string_view::npos;
+    return heads && (mark == "." || mark == ")");
   }
   bool glued_to_letters(uint32_t at) const {
     if (at == 0 || !words_[at].glued) return false;

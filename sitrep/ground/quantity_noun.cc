@@ -91,7 +91,11 @@ Counted counted_noun(std::string_view text, std::span<const Word> words, uint32_
   const bool tagged = last != kNoToken && analysis.tokens.upos[last] != Upos::X;
   if (!tagged) return noun_by_words(text, words, after, parts);
   const TokenId noun = noun_of(analysis, last);
-  if (noun == kNoToken) return {};
+  if (noun == kNoToken) {
+    // Tags are wrong at times: "a pair of left hooks". Only words right behind are tried then.
+    return noun_by_words(text, words.first(std::min<size_t>(words.size(), after + 2)), after,
+                         parts);
+  }
   const Span head = analysis.tokens.span[noun];
   const auto first = std::find_if(words.begin() + after, words.end(), [&](const Word& w) {
     return w.kind == WordKind::word && parts.role_of(w) != NounRole::stop;
