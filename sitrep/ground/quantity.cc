@@ -100,7 +100,7 @@ class QuantityReader {
           counted_noun(document_.text, words_, phrase.last, out.span, parts_, analysis_);
       if (is_behind_a_name(phrase, counted)) return;
       out.of = counted.span;
-      out.unit = has(features, F::share) ? "share" : std::move(counted.unit);
+      out.unit = has(features, F::share) ? "fraction" : std::move(counted.unit);
     }
     quantities_.push_back(std::move(out));
   }

@@ -444,7 +444,7 @@ class DateReader {
         interval.from += 60 * said_.integer(F::from);
       }
     }
-    narrow(interval);
+    narrow(stretch, interval);
     if (interval.from < interval.to) out.time.interval = interval;
     return out;
   }
@@ -468,25 +468,32 @@ class DateReader {
     return true;
   }
 
-  // "late 2014" is its last quarter, "mid-July" its middle.
-  void narrow(Interval& interval) const {
+  // "late 2014" is its last quarter, "mid-July" its middle half.
+  void narrow(const Stretch& stretch, Interval& interval) const {
     if (!said_.has(F::mod) || said_.integer(F::mod) > static_cast<int>(Mod::end)) return;
-    const auto quarter_of_it = (interval.to - interval.from) / 4;
-    const auto whole_days = [&](int64_t minutes) {
-      return quarter_of_it >= 14 * kMinutesPerDay ? minutes / kMinutesPerDay * kMinutesPerDay
-                                                  : minutes;
-    };
-    const int64_t from = interval.from;
+    const int months = stretch.unit == Unit::year      ? 3
+                       : stretch.unit == Unit::decade  ? 30
+                       : stretch.unit == Unit::century ? 300
+                                                       : 0;
+    int64_t first = interval.from + (interval.to - interval.from) / 4;
+    int64_t last = interval.to - (interval.to - interval.from) / 4;
+    if (const auto day = plus(stretch.day, Unit::month, months); months && day) {
+      first = minute_of(*day);
+      const auto other = plus(stretch.day, Unit::month, 3 * months);
+      last = other ? minute_of(*other) : interval.to;
+    } else if (stretch.unit > Unit::day) {  // whole days
+      first -= (first - interval.from) % kMinutesPerDay;
+      last += (interval.to - last) % kMinutesPerDay;
+    }
     switch (static_cast<Mod>(said_.integer(F::mod))) {
       case Mod::start:
-        interval.to = from + whole_days(quarter_of_it);
+        interval.to = first;
         break;
       case Mod::mid:
-        interval.to = interval.to - whole_days(quarter_of_it);
-        interval.from = from + whole_days(quarter_of_it);
+        interval = {first, last};
         break;
       case Mod::end:
-        interval.from = interval.to - whole_days(quarter_of_it);
+        interval.from = last;
         break;
     }
   }

@@ -28,7 +28,7 @@ def key_of_gold(row, text):
 
 
 def key_of_report(row):
-    measured = "of" not in row or row.get("unit") == "share"
+    measured = "of" not in row or row.get("unit") == "fraction"
     return (row["begin"], row["end"], row.get("value"), row.get("low"), row.get("high"), row["bound"],
             row.get("unit") if measured else None, None if measured else row["of"].split()[-1])
 
