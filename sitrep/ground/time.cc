@@ -12,9 +12,8 @@ constexpr size_t kMaxTimes = 100'000;  // a document with more is no report
 // Reads the times of a document block by block, with the time that the passage speaks of.
 class TimeReader {
  public:
-  TimeReader(const Document& document, const Analysis& analysis, const TimeGrammar& grammar,
-             const PublicationDate& published)
-      : document_(document), analysis_(analysis), parts_(grammar.parts()) {
+  TimeReader(const Document& document, const TimeGrammar& grammar, const PublicationDate& published)
+      : document_(document), parts_(grammar.parts()) {
     from_.published = published.day;
   }
 
@@ -40,7 +39,7 @@ class TimeReader {
     std::optional<Resolved> out;
     if (read == "date") {
       from_.direction =
-          direction_of(document_.text, words_, phrase.first, phrase.last, parts_.cues, analysis_);
+          direction_of(document_.text, words_, phrase.first, phrase.last, parts_.cues);
       out = read_date(phrase.features, from_, parts_.holidays);
     } else if (read == "duration") {
       out = read_duration(phrase.features, from_);
@@ -59,7 +58,6 @@ class TimeReader {
   }
 
   const Document& document_;
-  const Analysis& analysis_;
   const TimeGrammar::Parts& parts_;
   Viewpoint from_;
   std::vector<Word> words_;
@@ -69,9 +67,9 @@ class TimeReader {
 
 }  // namespace
 
-std::vector<Time> ground_times(const Document& document, const Analysis& analysis,
+std::vector<Time> ground_times(const Document& document, const Analysis&,
                                const TimeGrammar& grammar, const PublicationDate& published) {
-  return TimeReader(document, analysis, grammar, published).read();
+  return TimeReader(document, grammar, published).read();
 }
 
 }  // namespace sitrep

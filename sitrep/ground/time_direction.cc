@@ -35,7 +35,7 @@ Direction as_direction(Cue cue) {
 }  // namespace
 
 Direction direction_of(std::string_view text, std::span<const Word> words, uint32_t first,
-                       uint32_t last, const TenseCues& cues, const Analysis&) {
+                       uint32_t last, const TenseCues& cues) {
   if (first > 0 && cues.of(words[first - 1]) == Cue::future_before) return Direction::future;
   // "Tuesday's declaration": what has a name has happened.
   if (last + 1 < words.size() && words[last].glued && words[last].span.of(text) == "'" &&

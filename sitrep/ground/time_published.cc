@@ -26,9 +26,8 @@ bool all_capitals(std::string_view word) {
 
 class PublicationReader {
  public:
-  PublicationReader(const Document& document, const Analysis& analysis,
-                    const TimeGrammar::Parts& parts)
-      : document_(document), analysis_(analysis), parts_(parts) {}
+  PublicationReader(const Document& document, const TimeGrammar::Parts& parts)
+      : document_(document), parts_(parts) {}
 
   PublicationDate read() {
     PublicationDate out;
@@ -224,8 +223,8 @@ class PublicationReader {
       for (const Phrase& phrase : phrases_) {
         const auto day = full(phrase);
         if (!day || day == only) continue;
-        if (only || direction_of(document_.text, words_, phrase.first, phrase.last, parts_.cues,
-                                 analysis_) != Direction::past) {
+        if (only || direction_of(document_.text, words_, phrase.first, phrase.last, parts_.cues) !=
+                        Direction::past) {
           return;
         }
         only = day;
@@ -237,7 +236,6 @@ class PublicationReader {
   }
 
   const Document& document_;
-  const Analysis& analysis_;
   const TimeGrammar::Parts& parts_;
   std::vector<Word> words_;
   std::vector<Phrase> phrases_;
@@ -246,9 +244,9 @@ class PublicationReader {
 
 }  // namespace
 
-PublicationDate publication_date(const Document& document, const Analysis& analysis,
+PublicationDate publication_date(const Document& document, const Analysis&,
                                  const TimeGrammar& grammar) {
-  return PublicationReader(document, analysis, grammar.parts()).read();
+  return PublicationReader(document, grammar.parts()).read();
 }
 
 }  // namespace sitrep
