@@ -74,6 +74,10 @@ class Printer {
   bool is_background(const std::optional<Interval>& time) const {
     return time && picture_.first && time->to + kBackground < minute_of(*picture_.first);
   }
+  // "Ankara" and "Turkish" for Turkey say nothing of a source's view.
+  static bool is_country(const Actor& actor) {
+    return actor.code.size() == 3 || actor.code.ends_with(" GOV");
+  }
   static bool is_long(const std::optional<Interval>& time) {
     return time && time->to - time->from > kLong;
   }
@@ -438,7 +442,7 @@ std::string Printer::subject(const Disagreement& disagreement) const {
 void Printer::wordings() {
   bool any = false;
   for (const Actor& actor : picture_.actors) {
-    if (actor.wordings.size() < 2) continue;
+    if (actor.wordings.size() < 2 || is_country(actor)) continue;
     if (!any) page_.title("WORDING: one party under several names");
     any = true;
     std::vector<std::string> names;
@@ -455,11 +459,9 @@ void Printer::sources() {
   const auto line_of = [this](uint32_t at) {
     const Metadata& meta = view_.report(at).document.meta;
     const auto& day = picture_.sources[at].published;
-    std::string line = one_line(view_.publisher(at));
-    line += ", " + (day ? iso_date(*day) : std::string("no date"));
-    if (!meta.title.empty() && !meta.publisher.empty()) {
-      line += fmt::format(", “{}”", one_line(meta.title));
-    }
+    std::string line = meta.publisher.empty() ? "" : view_.publisher(at) + ", ";
+    line += day ? iso_date(*day) : std::string("no date");
+    line += fmt::format(", “{}”", view_.title(at));
     return meta.url.empty() ? line : line + " " + one_line(meta.url);
   };
   std::map<uint32_t, std::vector<uint32_t>> copies;  // by original

@@ -108,7 +108,7 @@ class Maker {
     record.end = points.end;
     std::vector<std::string> publishers;
     for (const uint32_t at : facts) {
-      publishers.push_back(one_line(view_.publisher(view_.fact(at).source)));
+      publishers.push_back(view_.publisher(view_.fact(at).source));
     }
     std::sort(publishers.begin(), publishers.end());
     publishers.erase(std::unique(publishers.begin(), publishers.end()), publishers.end());

@@ -9,6 +9,8 @@
 namespace sitrep {
 namespace {
 
+constexpr size_t kTitleColumns = 72;
+
 bool is_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
 }
@@ -141,10 +143,21 @@ std::string PictureView::site(uint32_t at) const {
   return area.empty() ? name : fmt::format("{} ({})", name, fmt::join(area, ", "));
 }
 
-std::string_view PictureView::publisher(uint32_t source) const {
-  const Metadata& meta = report(source).document.meta;
-  if (!meta.publisher.empty()) return meta.publisher;
-  return meta.title.empty() ? meta.id : meta.title;
+std::string PictureView::publisher(uint32_t source) const {
+  const std::string& named = report(source).document.meta.publisher;
+  return named.empty() ? title(source) : one_line(named);
+}
+
+std::string PictureView::title(uint32_t source) const {
+  const Document& document = report(source).document;
+  if (!document.meta.title.empty()) return one_line(document.meta.title);
+  const auto& blocks = document.blocks;
+  const auto headline = std::find_if(blocks.begin(), blocks.end(), [](const Block& block) {
+    return block.kind == BlockKind::headline;
+  });
+  if (headline != blocks.end()) return quote(source, headline->span, kTitleColumns);
+  if (!blocks.empty()) return quote(source, blocks.front().span, kTitleColumns);
+  return one_line(document.meta.id);
 }
 
 std::string kind_of(const Event& event) {

@@ -39,7 +39,9 @@ class PictureView {
   std::string actor(uint32_t actor) const;  // "" for kNone
   std::string actors(const std::vector<uint32_t>& list) const;
   std::string site(uint32_t site) const;              // "Qayyarah (Nineveh, IRQ)"; "" for kNone
-  std::string_view publisher(uint32_t source) const;  // else the title, else the id
+  std::string publisher(uint32_t source) const;  // else the title
+  // The document's own, else its headline, else how it begins.
+  std::string title(uint32_t source) const;
 
  private:
   std::span<const Report> reports_;

@@ -1,6 +1,7 @@
 #include "sitrep/store/store.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <thread>
@@ -23,6 +24,24 @@ Result<void> check_path(const std::string& path, StoreOptions::Mode mode) {
     return fail(ErrorCode::not_found, fmt::format("{}: no such database", path));
   }
   return {};
+}
+
+// SQLite keeps a file beside a database even for readers. Where it may not, as on a read-only disk,
+// nobody else can be writing either, and it can do without.
+bool is_on_read_only_disk(const std::string& path) {
+  std::error_code error;
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  return access(folder.empty() ? "." : folder.c_str(), W_OK) != 0 &&
+         !std::filesystem::exists(path + "-wal", error);
+}
+
+std::string immutable_uri(const std::string& path) {
+  std::string uri = "file:";
+  for (const char c : path) {
+    const bool reserved = c == '%' || c == '?' || c == '#';
+    uri += reserved ? fmt::format("%{:02X}", static_cast<unsigned char>(c)) : std::string(1, c);
+  }
+  return uri + "?immutable=1";
 }
 
 // Readers go on while one writes. SQLite does not wait by itself for the change to this mode.
@@ -51,8 +70,10 @@ Store::~Store() = default;
 Result<Store> Store::open(const std::string& path, const StoreOptions& options) {
   if (auto fine = check_path(path, options.mode); !fine) return tl::unexpected(fine.error());
   const bool writes = options.mode == StoreOptions::Mode::write;
-  const int flags = writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
-  auto database = Database::open(path, flags, options.vfs);
+  const bool immutable = !writes && is_on_read_only_disk(path);
+  const int flags = writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                           : SQLITE_OPEN_READONLY | (immutable ? SQLITE_OPEN_URI : 0);
+  auto database = Database::open(immutable ? immutable_uri(path) : path, flags, options.vfs);
   if (!database) return tl::unexpected(database.error());
   sqlite3_busy_timeout(database->handle(), static_cast<int>(options.patience.count()));
 

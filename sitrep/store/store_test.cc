@@ -234,21 +234,42 @@ TEST_F(StoreTest, PathsThatAreNoDatabaseSayWhy) {
   EXPECT_EQ(nowhere.error().code, ErrorCode::io);
 }
 
-TEST_F(StoreTest, AnUnreadableFileIsAnError) {
-  ASSERT_TRUE(Store::open(path_)->add(stories(0, 1)));
-  std::filesystem::permissions(path_, std::filesystem::perms::none);
+// Runs `work` as a user who may not do everything; gives its result.
+template <class Work>
+bool as_plain_user(Work work) {
   const pid_t child = fork();
-  ASSERT_GE(child, 0);
+  EXPECT_GE(child, 0);
   if (child == 0) {
     constexpr uid_t kNobody = 65534;
-    if (getuid() == 0 && setuid(kNobody) != 0) _exit(2);  // root may read everything
-    const auto store = Store::open(path_);
-    _exit(!store && store.error().code == ErrorCode::io ? 0 : 1);
+    if (getuid() == 0 && setuid(kNobody) != 0) _exit(2);
+    _exit(work() ? 0 : 1);
   }
   int status = 0;
   waitpid(child, &status, 0);
-  EXPECT_TRUE(WIFEXITED(status));
-  EXPECT_EQ(WEXITSTATUS(status), 0);
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+TEST_F(StoreTest, AnUnreadableFileIsAnError) {
+  ASSERT_TRUE(Store::open(path_)->add(stories(0, 1)));
+  std::filesystem::permissions(path_, std::filesystem::perms::none);
+  EXPECT_TRUE(as_plain_user([&] {
+    const auto store = Store::open(path_);
+    return !store && store.error().code == ErrorCode::io;
+  }));
+}
+
+TEST_F(StoreTest, AReadOnlyFolderCanBeRead) {
+  using std::filesystem::perms;
+  ASSERT_TRUE(Store::open(path_)->add(stories(0, 3)));
+  const perms read = perms::owner_read | perms::group_read | perms::others_read;
+  std::filesystem::permissions(path_, read);
+  std::filesystem::permissions(folder_,
+                               read | perms::owner_exec | perms::group_exec | perms::others_exec);
+  EXPECT_TRUE(as_plain_user([&] {
+    auto store = Store::open(path_, {.mode = StoreOptions::Mode::read});
+    return store && store->reports()->size() == 3;
+  }));
+  std::filesystem::permissions(folder_, perms::owner_all);
 }
 
 TEST_F(StoreTest, ForeignAndNewerDatabasesAreLeftAlone) {
