@@ -19,6 +19,7 @@ constexpr size_t kMostUndated = 4;  // of the reports of one day
 constexpr size_t kMostInAPart = 20;
 constexpr size_t kQuoteLines = 2;
 constexpr int64_t kBackground = 14 * kMinutesPerDay;  // so long before the first report
+constexpr auto kFewestSpaces = 3;                     // of a statement that is worth a line
 constexpr int64_t kLong = 7 * kMinutesPerDay;
 
 // Acts, in contrast to words: these stand first in a day.
@@ -74,26 +75,28 @@ class Printer {
   bool is_background(const std::optional<Interval>& time) const {
     return time && picture_.first && time->to + kBackground < minute_of(*picture_.first);
   }
-  // "Ankara" and "Turkish" for Turkey say nothing of a source's view.
-  static bool is_country(const Actor& actor) {
-    return actor.code.size() == 3 || actor.code.ends_with(" GOV");
-  }
   static bool is_long(const std::optional<Interval>& time) {
     return time && time->to - time->from > kLong;
   }
 
+  bool says_something(const PictureStatement& said) const {
+    const Report& report = view_.report(said.source);
+    const Span content = report.statements[said.statement].content.front();
+    const std::string words = one_line(report.document.words(content));
+    return std::count(words.begin(), words.end(), ' ') >= kFewestSpaces;
+  }
   size_t shown(size_t count, size_t most) const { return all_ ? count : std::min(count, most); }
   void more(size_t left) {
     if (left > 0) page_.line(fmt::format("  … and {} more (--all prints them)", left));
   }
 
   std::string in(uint32_t site) const { return site == kNone ? "" : ", " + view_.site(site); }
-  // "Taliban → Ghana", "against Ghana"; "" where no report names a party.
+  // "Taliban → Ghana", "→ Ghana"; "" where no report names a party.
   std::string who(const Event& event) const {
     const std::string actors = view_.actors(event.actors);
     const std::string recipients = view_.actors(event.recipients);
-    if (recipients.empty()) return actors;
-    return actors.empty() ? "against " + recipients : actors + " → " + recipients;
+    if (recipients.empty() || recipients == actors) return actors;
+    return actors.empty() ? "→ " + recipients : actors + " → " + recipients;
   }
   static std::string told_by(const Support& support) {
     return support.reports > 1 ? " — " + words_of(support) : "";
@@ -201,7 +204,7 @@ void Printer::key_figures() {
   for (const Force& force : picture_.forces) {
     if (force.role != "total" || is_background(force.time)) continue;
     line("Forces", fmt::format("{}{}: {} {}", view_.actor(force.actor), in(force.site),
-                               words_of(force.figure), force.unit));
+                               words_of(force.figure), view_.counted(force.facts.front())));
   }
   if (!picture_.plans.empty()) {
     const auto open = std::count_if(picture_.plans.begin(), picture_.plans.end(),
@@ -214,14 +217,22 @@ void Printer::key_figures() {
 void Printer::totals_of_harm() {
   for (const std::string_view role : {"killed", "injured", "captured", "missing", "displaced"}) {
     std::vector<Casualties> lines;
+    size_t others = 0;
     for (const Casualties& line : picture_.casualties) {
-      if (line.role == role && !is_background(line.time)) lines.push_back(line);
+      if (line.role != role || is_background(line.time)) continue;
+      if (line.dated && !is_long(line.time)) {
+        lines.push_back(line);
+      } else {
+        ++others;
+      }
     }
-    if (lines.empty()) continue;
+    if (lines.empty() && others == 0) continue;
     std::string name(role);
     name[0] = static_cast<char>(name[0] - 'a' + 'A');
-    std::string value = words_of(sum_of(lines));
+    std::string value = lines.empty() ? "no count of a known day" : words_of(sum_of(lines));
     if (lines.size() > 1) value += fmt::format(", the sum of {} counts", lines.size());
+    if (others > 0)
+      value += fmt::format("; {} counts over longer or unknown times not in it", others);
     page_.wrapped(2, fmt::format("{:<20}", name), value);
   }
 }
@@ -319,8 +330,8 @@ void Printer::forces() {
     if (force.actor != actor) page_.line(" " + view_.actor(force.actor), Style::strong);
     actor = force.actor;
     const bool increment = force.role == "increment";
-    std::string line =
-        fmt::format("{}{} {}", increment ? "+" : "", words_of(force.figure), force.unit);
+    std::string line = fmt::format("{}{} {}", increment ? "+" : "", words_of(force.figure),
+                                   view_.counted(force.facts.front()));
     if (!increment && !force.role.empty()) line += ", " + force.role;
     line += in(force.site) + bracketed(force.status);
     if (force.before) {
@@ -353,7 +364,7 @@ void Printer::casualties() {
 void Printer::statements() {
   std::vector<const PictureStatement*> list;
   for (const PictureStatement& statement : picture_.statements) {
-    if (statement.speaker != kNone) list.push_back(&statement);
+    if (statement.speaker != kNone && says_something(statement)) list.push_back(&statement);
   }
   if (list.empty()) return;
   page_.title("STATEMENTS");
@@ -442,7 +453,8 @@ std::string Printer::subject(const Disagreement& disagreement) const {
 void Printer::wordings() {
   bool any = false;
   for (const Actor& actor : picture_.actors) {
-    if (actor.wordings.size() < 2 || is_country(actor)) continue;
+    // "Ankara" and "Turkish" for Turkey say nothing of a source's view.
+    if (actor.wordings.size() < 2 || actor.for_state) continue;
     if (!any) page_.title("WORDING: one party under several names");
     any = true;
     std::vector<std::string> names;

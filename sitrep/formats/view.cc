@@ -143,6 +143,18 @@ std::string PictureView::site(uint32_t at) const {
   return area.empty() ? name : fmt::format("{} ({})", name, fmt::join(area, ", "));
 }
 
+std::string PictureView::counted(uint32_t at) const {
+  const Report& told = report(fact(at).source);
+  const ClaimNumber& number = claim(at).numbers.front();
+  for (const Quantity& quantity : told.quantities) {
+    if (quantity.span.overlaps(number.span) && !quantity.of.empty() &&
+        quantity.of.size() <= kTitleColumns) {
+      return one_line(told.document.words(quantity.of));
+    }
+  }
+  return number.unit;
+}
+
 std::string PictureView::publisher(uint32_t source) const {
   const std::string& named = report(source).document.meta.publisher;
   return named.empty() ? title(source) : one_line(named);
@@ -161,7 +173,11 @@ std::string PictureView::title(uint32_t source) const {
 }
 
 std::string kind_of(const Event& event) {
-  if (!event.acled_sub_event.empty()) return event.acled_sub_event;
+  const bool by_acled =
+      event.type == "ASSAULT" || event.type == "PROTEST" || event.type == "COERCE";
+  const bool named = !event.acled_sub_event.empty();
+  if (named && (by_acled || event.type.empty())) return event.acled_sub_event;
+  if (event.type.empty()) return "Event";
   std::string word = event.type;
   for (size_t i = 1; i < word.size(); ++i) {
     if (word[i] >= 'A' && word[i] <= 'Z') word[i] = static_cast<char>(word[i] - 'A' + 'a');

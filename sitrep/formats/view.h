@@ -38,7 +38,9 @@ class PictureView {
 
   std::string actor(uint32_t actor) const;  // "" for kNone
   std::string actors(const std::vector<uint32_t>& list) const;
-  std::string site(uint32_t site) const;              // "Qayyarah (Nineveh, IRQ)"; "" for kNone
+  std::string site(uint32_t site) const;  // "Qayyarah (Nineveh, IRQ)"; "" for kNone
+  // What the first number of a claim counts, as the report says it: "US troops"; else its unit.
+  std::string counted(uint32_t fact) const;
   std::string publisher(uint32_t source) const;  // else the title
   // The document's own, else its headline, else how it begins.
   std::string title(uint32_t source) const;
@@ -50,7 +52,8 @@ class PictureView {
   uint32_t numbers_in_all_ = 0;
 };
 
-// "Government regains territory", else the PLOVER type as a word: "Mobilize".
+// ACLED's sub-event of violence, protest and arrests, "Government regains territory"; else the
+// PLOVER type as a word, "Mobilize".
 std::string kind_of(const Event& event);
 
 // "560", "more than 4,647", "12 (lowest 10, highest 15)".

@@ -33,9 +33,25 @@ bool only_pronouns(const Report& report, const Entity& entity) {
   });
 }
 
-// Two records of one place: the name and, to a tenth of a degree, the point.
+// "At least 105 civilians" are the civilians, whatever their number: what is counted there.
+Span without_count(const Report& report, Span words) {
+  for (const Quantity& quantity : report.quantities) {
+    const Span counted = quantity.of;
+    if (quantity.span.overlaps(words) && !counted.empty() && counted.end == words.end &&
+        counted.begin > words.begin) {
+      return counted;
+    }
+  }
+  return words;
+}
+
+// Two records of one place: the gazetteer's id; of a facility the kind and the point; else the name
+// and the point.
 std::string key_of(const Place& place) {
   if (!place.id.empty() && !place.relation) return place.id;
+  if (place.lat && place.lon && !place.feature.empty()) {
+    return fmt::format("{}|{:.2f}|{:.2f}", place.feature, *place.lat, *place.lon);
+  }
   if (!place.lat || !place.lon) return fold_case(place.name) + "|" + place.country;
   return fmt::format("{}|{:.1f}|{:.1f}", fold_case(place.name), *place.lat, *place.lon);
 }
@@ -60,28 +76,31 @@ uint32_t Cast::side_of(const Party& party, const std::string& key) {
 uint32_t Cast::actor(const Report& report, const Participant& participant, uint32_t source) {
   const std::string_view words = report.document.words(participant.span);
   Party party;
-  std::string name(words);
+  Span named_by = participant.span;
   bool named = false;
   if (participant.entity < report.analysis.entities.size()) {
     const Entity& entity = report.analysis.entities[participant.entity];
     if (!entity.mentions.empty() && only_pronouns(report, entity)) return kNone;
     if (participant.entity < report.parties.size()) party = report.parties[participant.entity];
-    if (name.empty() && !entity.mentions.empty()) {
-      name = report.document.words(report.analysis.mentions[entity.mentions.front()].span);
+    if (!entity.name.empty()) {
+      named_by = entity.name;
+    } else if (named_by.empty() && !entity.mentions.empty()) {
+      named_by = report.analysis.mentions[entity.mentions.front()].span;
     }
-    if (!entity.name.empty()) name = report.document.words(entity.name);
-    if (!party.name.empty()) name = party.name;
     named = std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](uint32_t at) {
       const Mention& mention = report.analysis.mentions[at];
       return mention.form == MentionForm::name && mention.span == participant.span;
     });
   }
+  std::string name(report.document.words(without_count(report, named_by)));
+  if (!party.name.empty() && party.name != report.document.words(named_by)) name = party.name;
   if (name.empty()) return kNone;
   const std::string key = fold_case(name) + "|" + party.country;
   const auto [found, is_new] =
       actor_by_key_.try_emplace(key, static_cast<uint32_t>(actors_.size()));
   if (is_new) {
-    actors_.push_back({.name = name, .code = party.code, .wordings = {}});
+    actors_.push_back(
+        {.name = name, .code = party.code, .for_state = acts_for_state(party), .wordings = {}});
     sides_.push_back(side_of(party, key));
   }
   Actor& actor = actors_[found->second];

@@ -49,10 +49,16 @@ struct Account {
   const Claim* claim;
 };
 
+// The same act told in the same words: one report copied it from the other, or twice told it.
+bool same_words(const Scene& scene, const Account& a, const Account& b) {
+  return a.fact->words_hash == b.fact->words_hash &&
+         scene.words(*a.fact, a.claim->trigger) == scene.words(*b.fact, b.claim->trigger);
+}
+
 // Points for what agrees; none where something says that they are two happenings.
 std::optional<int> points(const Scene& scene, const Account& a, const Account& b) {
   const Cast& cast = scene.cast;
-  int sum = 0;
+  int sum = same_words(scene, a, b) ? kEnough : 0;
   switch (cast.nearness(a.fact->site, b.fact->site)) {
     case Nearness::far:
       return std::nullopt;
@@ -76,7 +82,7 @@ std::optional<int> points(const Scene& scene, const Account& a, const Account& b
       parties(a.fact->actors, b.fact->actors) + parties(a.fact->recipients, b.fact->recipients);
   const int crossed =
       parties(a.fact->actors, b.fact->recipients) + parties(a.fact->recipients, b.fact->actors);
-  sum += std::max(straight, crossed - 1);
+  sum += crossed > 0 ? std::max(straight, crossed - 1) : straight;
   const std::string& kind_a = a.claim->acled_sub_event;
   const std::string& kind_b = b.claim->acled_sub_event;
   if (kind_a == kind_b) {
@@ -129,6 +135,7 @@ class Blocks {
       for (const uint32_t actor : *side)
         spaces.push_back(uint64_t{1} << 60 | scene_.cast.side(actor));
     }
+    spaces.push_back(uint64_t{4} << 60 ^ account.fact->words_hash >> 4);
     if (account.fact->site != kNone) add_cells(account.fact->site, around, spaces);
     std::sort(spaces.begin(), spaces.end());
     spaces.erase(std::unique(spaces.begin(), spaces.end()), spaces.end());
@@ -303,8 +310,9 @@ void resolve(const Scene& scene, const Blocks& blocks, Plan& plan) {
   for (const uint32_t at : blocks.look_up(act, window)) {
     const Event& event = picture.events[at];
     const std::optional<Day> reported = scene.day_of(event.facts.front());
-    if (!event.time || !meet(window, *event.time) || !reported || *reported < *told) continue;
-    if (!is_firm(event.status) && !is_refuted(event.status)) continue;
+    if (!event.time || !meet(window, *event.time) || !reported || *reported <= *told) continue;
+    if (event.status != Status::occurred && !is_refuted(event.status)) continue;
+    if (!plan.act.actors.empty() && !scene.cast.share_side(plan.act.actors, event.actors)) continue;
     const auto sum = points(scene, act, account_of(scene, event.lead));
     if (!sum || *sum < best) continue;
     if (*sum == best && plan.outcome_event != kNone && plan.outcome_event < at) continue;

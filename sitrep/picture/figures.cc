@@ -15,6 +15,7 @@ namespace sitrep {
 namespace {
 
 constexpr int64_t kSameCount = 30 * kMinutesPerDay;  // within it, the same figure is one figure
+constexpr double kLargeCount = 100;
 constexpr int64_t kSameHarm = 2 * kMinutesPerDay;
 constexpr size_t kMostCompared = 64;  // lines of a block that a figure is held against
 constexpr double kNoLimit = std::numeric_limits<double>::infinity();

@@ -47,6 +47,7 @@ struct Wording {
 struct Actor {
   std::string name;
   std::string code;               // PLOVER, "IRQ MIL"; empty where no report says it
+  bool for_state = false;         // a state, or somebody who acts for one
   std::vector<Wording> wordings;  // by what names reports call it, sorted by name
 };
 
