@@ -9,7 +9,7 @@ namespace sitrep {
 namespace {
 
 // Tables of single words: section and the field that a look-up gives.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kTables = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kTables = {{
     {"casualty-noun", "role"},
     {"casualty-verb", "role"},
     {"force-unit", "unit"},
@@ -20,6 +20,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kTables 
     {"partitive", "partitive"},
     {"locative", "locative"},
     {"plover", "salience"},
+    {"party-modifier", "party-modifier"},
     {"no-actor", "no-actor"},
     {"at-object", "at-object"},
     {"bound-verb", "bound-verb"},

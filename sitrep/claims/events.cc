@@ -274,7 +274,12 @@ class Finder {
       case Role::modifier:
         for (const TokenId c : tree_.children(t)) {
           const Deprel r = tree_.relation(c);
-          if ((r == Deprel::amod || r == Deprel::compound) && context_.is_party(c)) take(c, false);
+          if (r != Deprel::amod && r != Deprel::compound) continue;
+          if (context_.is_party(c)) {
+            take(c, false);
+          } else if (!words_.look_up("party-modifier", tree_.lemma(c)).empty()) {
+            out.push_back({kNoEntity, tree_.span(c)});
+          }
         }
         break;
       case Role::preposition: {

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "sitrep/claims/acled.h"
+#include "sitrep/claims/attribution.h"
 #include "sitrep/claims/context.h"
 #include "sitrep/claims/event_words.h"
 #include "sitrep/claims/events.h"
@@ -31,39 +32,22 @@ Result<ClaimRules> ClaimRules::compile(const Lexicon& lexicon) {
 
 namespace {
 
-// The statement that these words stand in; of several, the innermost.
-const Statement* statement_around(const std::vector<Statement>& statements, Span words) {
-  const Statement* found = nullptr;
-  uint32_t size = 0;
-  for (const Statement& s : statements) {
-    if (!s.speaker) continue;
-    for (const Span content : s.content) {
-      if (content.contains(words) && (found == nullptr || content.size() < size)) {
-        found = &s;
-        size = content.size();
-      }
-    }
-  }
-  return found;
-}
-
 // "I" and "we" inside a quotation are who speaks.
-void resolve_first_person(const Context& context, const Statement& said,
+void resolve_first_person(const Context& context, const Participant& speaker,
                           std::vector<Participant>& parties) {
+  const auto& a = context.analysis();
   for (Participant& p : parties) {
-    const TokenId t = context.analysis().token_at(p.span.begin);
+    const TokenId t = a.token_at(p.span.begin);
     if (t == kNoToken || !context.tree().is(t, Upos::PRON)) continue;
-    const auto lemma = context.tree().lemma(t);
-    if (lemma == "I" || lemma == "i" || lemma == "we") p = *said.speaker;
+    if (a.feats_names[a.tokens.feats[t]].find("Person=1") != std::string::npos) p = speaker;
   }
 }
 
-void attribute(const Context& context, Claim& claim) {
-  const Statement* said = statement_around(context.grounded().statements, claim.trigger);
-  if (said == nullptr) return;
-  resolve_first_person(context, *said, claim.actors);
-  resolve_first_person(context, *said, claim.recipients);
-  claim.attribution.push_back(*said->speaker);
+void attribute(const Context& context, const Attribution& attribution, Claim& claim) {
+  claim.attribution = attribution.at(claim.trigger);
+  if (claim.attribution.empty()) return;
+  resolve_first_person(context, claim.attribution.front(), claim.actors);
+  resolve_first_person(context, claim.attribution.front(), claim.recipients);
 }
 
 }  // namespace
@@ -71,6 +55,7 @@ void attribute(const Context& context, Claim& claim) {
 std::vector<Claim> extract_claims(const Grounded& grounded, const ClaimRules& rules,
                                   const StatusRules& status) {
   const Context context(grounded, rules.parts().words);
+  const Attribution attribution(grounded.statements);
   auto events = find_events(context, status);
   for (EventMention& event : events) {
     const bool at_object = !context.words().look_up("at-object", event.claim.type).empty();
@@ -79,7 +64,7 @@ std::vector<Claim> extract_claims(const Grounded& grounded, const ClaimRules& ru
       event.claim.place = place_of(context, event.light, kNoToken, at_object);
     }
     event.claim.time = time_of(context, event.light != kNoToken ? event.light : event.trigger);
-    attribute(context, event.claim);
+    attribute(context, attribution, event.claim);
   }
   set_sub_events(context, events);
   set_salience(context, events);
@@ -97,7 +82,7 @@ std::vector<Claim> extract_claims(const Grounded& grounded, const ClaimRules& ru
   auto forces = find_forces(context, casualties, status);
   auto holdings = find_holdings(context, events, status);
   for (auto* more : {&casualties, &forces, &holdings}) {
-    for (Claim& claim : *more) attribute(context, claim);
+    for (Claim& claim : *more) attribute(context, attribution, claim);
     std::move(more->begin(), more->end(), std::back_inserter(claims));
   }
   std::stable_sort(claims.begin(), claims.end(),

@@ -112,7 +112,12 @@ TokenId Tree::subject_of(TokenId verb, int depth) const {
     if (!is_subject(relation(c))) continue;
     // "who sent": the word that the clause modifies.
     const auto xpos = kXposNames[analysis_->tokens.xpos[c]];
-    if ((xpos == "WDT" || xpos == "WP") && relation(verb) == Deprel::acl_relcl) return head(verb);
+    if (xpos == "WDT" || xpos == "WP") {
+      if (relation(verb) == Deprel::acl_relcl) return head(verb);
+      // The parser hung the clause on the verb before: what that was done to is what "which" stands
+      // for.
+      if (relation(verb) == Deprel::advcl_relcl) return object(head(verb));
+    }
     return c;
   }
   if (is_root(verb)) return kNoToken;
