@@ -59,7 +59,10 @@ std::vector<Claim> extract_claims(const Grounded& grounded, const ClaimRules& ru
   auto events = find_events(context, status);
   for (EventMention& event : events) {
     const bool at_object = !context.words().look_up("at-object", event.claim.type).empty();
-    event.claim.place = place_of(context, event.trigger, event.object, at_object);
+    // "The town fell": what the sense names as its place stands in for the object.
+    const bool subject_is_place = event.word->place && event.word->place->role == Role::subject;
+    event.claim.place = place_of(context, event.trigger,
+                                 subject_is_place ? event.subject : event.object, at_object);
     if (!event.claim.place && event.light != kNoToken) {
       event.claim.place = place_of(context, event.light, kNoToken, at_object);
     }
