@@ -98,7 +98,8 @@ void add_word_sets(const Lexicon& lexicon, PlaceGrammar::Parts& parts) {
   const std::map<std::string_view, WordSet*> sets = {
       {"strong", &parts.strong_cues}, {"weak", &parts.weak_cues},   {"part", &parts.part_cues},
       {"street", &parts.streets},     {"title", &parts.titles},     {"person", &parts.generations},
-      {"alone", &parts.no_place},     {"article", &parts.articles}, {"party", &parts.parties}};
+      {"alone", &parts.no_place},     {"article", &parts.articles}, {"located", &parts.located},
+      {"party", &parts.parties}};
   for (const std::string_view section : {"place_cue", "place_veto"}) {
     for (const LexiconEntry* entry : lexicon.section(section)) {
       const auto set = sets.find(entry->title());

@@ -52,6 +52,7 @@ struct PlaceGrammar::Parts {
   WordSet common;
   WordSet no_place;  // capitalised words that are never a place on their own
   WordSet articles;
+  WordSet located;  // "lies", "situated"
   WordSet parties;  // "D" of "D-Conn."
   WordSet first_names;
   WordSet publisher_words;

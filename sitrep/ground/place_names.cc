@@ -280,8 +280,12 @@ double ToponymFinder::context_evidence(const Toponym& t) const {
   const Word* behind = word_at(t.first, static_cast<int64_t>(t.last));
   double sum = 0;
   if (before != nullptr) {
+    const Word* second = word_at(t.first, static_cast<int64_t>(t.first) - 2);
     if (grammar_.strong_cues.contains(before->lower)) {
       sum += 2;
+    } else if (second != nullptr && (before->lower == "of" || before->lower == "from") &&
+               grammar_.directions.contains(second->lower)) {
+      sum += 2.5;
     } else if (grammar_.weak_cues.contains(before->lower)) {
       sum += 0.5;
     } else if (grammar_.part_cues.contains(before->lower)) {

@@ -12,7 +12,9 @@ namespace {
 constexpr int64_t kMostBetween =
     8;  // tokens from a direction to its anchor: "of the modern town of"
 constexpr double kFarthestKm = 20000;  // half the way round the earth
-constexpr double kDirectionKm = 15;    // how far "north of Mosul" is taken to be
+constexpr double kMostAstray = 0.5;    // of a spoken distance, by which a place may be elsewhere
+constexpr double kLeastAstrayKm = 8;
+constexpr double kDirectionKm = 15;  // how far "north of Mosul" is taken to be
 
 class RelativeFinder {
  public:
@@ -62,6 +64,14 @@ class RelativeFinder {
     }
     return out;
   }
+  // "south - southeast" as "south-southeast".
+  std::string compass_words(int64_t first, int64_t last) const {
+    std::string out = phrase(first, last);
+    for (size_t at = out.find(" - "); at != std::string::npos; at = out.find(" - ")) {
+      out.replace(at, 3, "-");
+    }
+    return out;
+  }
   bool ends_with(int64_t end, int64_t begin, const std::vector<std::string>& words) const {
     const auto size = static_cast<int64_t>(words.size());
     if (end - begin < size) return false;
@@ -75,6 +85,7 @@ class RelativeFinder {
   std::optional<double> number_at(int64_t t) const;
   int64_t before_the_town_of(const Toponym& anchor) const;
   bool by_direction(size_t t);
+  void add_subjects(RelativePlace& relative) const;
   bool by_distance(size_t t);
   bool between(size_t t);
   void by_vague_words(size_t t);
@@ -179,7 +190,7 @@ bool RelativeFinder::by_direction(size_t t) {
     if (link != "of" && link != "from") continue;
     for (int64_t size = 5; size >= 1; --size) {
       if (at - size < begin) continue;
-      const auto direction = grammar_.directions.find(phrase(at - size, at));
+      const auto direction = grammar_.directions.find(compass_words(at - size, at));
       if (direction == grammar_.directions.end()) continue;
       int64_t end = at - size;
       while (end > begin && (word(end - 1) == "the" || word(end - 1) == "to" ||
@@ -198,11 +209,29 @@ bool RelativeFinder::by_direction(size_t t) {
         relative.kind = "direction";
         relative.span = cover_from(at - size, anchor);
       }
+      add_subjects(relative);
       found_.push_back(relative);
       return true;
     }
   }
   return false;
+}
+
+// The toponyms before the words, in their sentence, with a word of lying or being in between.
+void RelativeFinder::add_subjects(RelativePlace& relative) const {
+  const int64_t begin = sentence_begin(toponyms_[relative.anchor]);
+  const TokenId first = analysis_.token_at(relative.span.begin);
+  if (first == kNoToken) return;
+  int64_t at = first;
+  bool located = false;
+  for (size_t t = relative.anchor; t-- > 0;) {
+    const Toponym& subject = toponyms_[t];
+    if (static_cast<int64_t>(subject.first) < begin) break;
+    for (; at > static_cast<int64_t>(subject.last); --at) {
+      if (grammar_.located.contains(word(at - 1))) located = true;
+    }
+    if (located && !subject.adjective) relative.subjects.push_back(t);
+  }
 }
 
 // "60 km from Mosul", "20 miles outside Kirkuk": a ring around the anchor.
@@ -297,6 +326,24 @@ std::vector<RelativePlace> find_relative_places(const Document& document, const 
                                                 const std::vector<Toponym>& toponyms,
                                                 const std::vector<Quantity>& quantities) {
   return RelativeFinder(document, analysis, grammar, toponyms, quantities).run();
+}
+
+Subject find_subject(const RelativePlace& relative, const Place& located,
+                     const std::vector<Toponym>& toponyms, const Gazetteer& gazetteer) {
+  Subject best;
+  double least = std::max(kLeastAstrayKm, kMostAstray * relative.distance_km.value_or(0));
+  for (const size_t t : relative.subjects) {
+    for (const NameHit& hit : toponyms[t].hits) {
+      const GazetteerPlace place = gazetteer.place(hit.place);
+      if (place.feature != Feature::city && place.feature != Feature::neighbourhood) continue;
+      const double km = great_circle_km(*located.lat, *located.lon, place.lat, place.lon);
+      if (km < least) {
+        least = km;
+        best = {t, hit.place};
+      }
+    }
+  }
+  return best;
 }
 
 Place locate(const RelativePlace& relative, const Place& anchor, const Place* other,

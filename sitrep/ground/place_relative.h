@@ -23,9 +23,12 @@ struct RelativePlace {
   std::string bearing;             // compass point
   std::optional<Feature> feature;  // of a site
   double radius_km = 0;            // of a relation that has one of its own
+  // Toponyms that the words may tell the place of: "Qayyarah" of "Qayyarah, a town 60 km south of
+  // Mosul".
+  std::vector<size_t> subjects;
 };
 
-// By anchor. At most one for an anchor and a kind of words.
+// By anchor. At most one for an anchor, and one for a site.
 std::vector<RelativePlace> find_relative_places(const Document& document, const Analysis& analysis,
                                                 const PlaceGrammar::Parts& grammar,
                                                 const std::vector<Toponym>& toponyms,
@@ -35,5 +38,14 @@ std::vector<RelativePlace> find_relative_places(const Document& document, const 
 // relation needs one (else null).
 Place locate(const RelativePlace& relative, const Place& anchor, const Place* other,
              std::string_view text);
+
+// The place of the gazetteer that bears a subject's name and lies about where `located` is: then
+// the words tell where that place is, and its own point is the better one.
+struct Subject {
+  size_t toponym = kNoToponym;
+  uint32_t place = kNoPlace;
+};
+Subject find_subject(const RelativePlace& relative, const Place& located,
+                     const std::vector<Toponym>& toponyms, const Gazetteer& gazetteer);
 
 }  // namespace sitrep

@@ -115,6 +115,19 @@ TEST_F(Places, DistanceAndDirection) {
   expect_near(&places[1], 35.8, 43.12, 10);
 }
 
+TEST_F(Places, ATownThatTheWordsLocateIsThere) {
+  const auto places = read("Haditha is a city in Iraq, located about 240 km northwest of Baghdad.");
+  const Place* town = with_words(places, "Haditha");
+  expect_near(town, 34.14, 42.38, 10);
+  ASSERT_TRUE(places.back().relation.has_value());
+  EXPECT_EQ(places.back().lat, town->lat);
+  // What does not fit the distance is not taken for it.
+  const auto far = read("Basra is a city in Iraq, not the village that lies 20 km north of Mosul.");
+  expect_near(with_words(far, "Basra"), 30.5, 47.8, 30);
+  ASSERT_TRUE(far.back().relation.has_value());
+  expect_near(&far.back(), 36.52, 43.12, 5);
+}
+
 TEST_F(Places, RelationsOfAllKinds) {
   struct Case {
     std::string text, words, kind, bearing;
