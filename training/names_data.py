@@ -161,4 +161,5 @@ def main():
     gum(shared)
 
 
-main()
+if __name__ == "__main__":
+    main()

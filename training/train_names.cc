@@ -1,7 +1,7 @@
 // Trains names.model: a conditional random field by stochastic gradients (AdaGrad), on documents
 // that names_data.py wrote. Marks ANY leave the labels of their words open.
 //
-//     train_names DATA_FOLDER NAMES_TRAIN CLASSES OUT [--hold N]
+//     train_names DATA_FOLDER NAMES_TRAIN CLASSES PLACES OUT [--hold N]
 //
 // DATA_FOLDER holds lexicon.bin and language.model; CLASSES has a word and the number of its class
 // on each line. With --hold N every Nth document is held out, and scored after each pass.
@@ -14,6 +14,7 @@
 #include <fstream>
 #include <map>
 #include <random>
+#include <set>
 #include <sstream>
 
 #include "sitrep/base/hash.h"
@@ -30,6 +31,7 @@ constexpr float kRate = 0.15F;
 constexpr float kShrink = 2e-6F;  // of a weight, each time that it is touched
 constexpr float kScale = 1000;
 constexpr float kLeastWeight = 0.02F;
+constexpr bool kCorpusBias = true;
 constexpr uint16_t kAnyLabel = (1U << kNameLabels) - 1;
 
 using Row = std::array<float, kNameLabels>;
@@ -333,15 +335,22 @@ std::pair<std::vector<uint32_t>, std::vector<uint16_t>> read_classes(const std::
   return out;
 }
 
-std::string upper(std::string text) {
+std::vector<uint32_t> read_places(const std::string& path) {
+  std::set<uint32_t> keys;
+  std::ifstream in(path);
+  for (std::string name; std::getline(in, name);) keys.insert(PlaceNames::key_of(letters_of(name)));
+  return {keys.begin(), keys.end()};
+}
+
+// Moves the letters of the alphabet that begins at `from` to the one that begins at `to`.
+void shift_case(std::string& text, char from, char to) {
   for (char& c : text) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    if (c >= from && c < from + 26) c = static_cast<char>(c - from + to);
   }
-  return text;
 }
 
 int train(const std::string& data, const std::string& documents, const std::string& classes_path,
-          const std::string& out_path, uint32_t hold) {
+          const std::string& places_path, const std::string& out_path, uint32_t hold) {
   auto lexicon = Lexicon::open(data + "/lexicon.bin");
   if (!lexicon) return fmt::print(stderr, "{}\n", lexicon.error().message), 1;
   auto model = LanguageModel::open(data, *lexicon, false);
@@ -349,7 +358,9 @@ int train(const std::string& data, const std::string& documents, const std::stri
   const EntityWords words = EntityWords::of(*lexicon);
   const auto [keys, numbers] = read_classes(classes_path);
   const WordClasses classes(keys, numbers);
-  NameFeatures features(words, classes);
+  const std::vector<uint32_t> place_keys = read_places(places_path);
+  const PlaceNames places(place_keys);
+  NameFeatures features(words, classes, places);
   Analyser analyser(*model);
 
   Field field;
@@ -370,6 +381,7 @@ int train(const std::string& data, const std::string& documents, const std::stri
         e.allowed.push_back(allowed[t]);
         auto& rows = e.features.emplace_back();
         for (const uint64_t f : features.of(t)) rows.push_back(field.row_of(f));
+        if (kCorpusBias) rows.push_back(field.row_of(feature(1000, e.corpus)));
       }
       // A sentence that breaks inside a name would begin with its second word.
       if ((e.allowed.front() & 1) == 0 && std::countr_zero(e.allowed.front()) % 2 == 0) {
@@ -385,9 +397,12 @@ int train(const std::string& data, const std::string& documents, const std::stri
       continue;
     }
     add(d, examples);
-    // Wire copy of the 1980s and headlines are in capitals.
+    // Wire copy of the 1980s and headlines are in capitals, hasty posts in small letters.
     if (number % 6 == 0) {
-      d.text = upper(d.text);
+      shift_case(d.text, 'a', 'A');
+      add(d, examples);
+    } else if (number % 6 == 3) {
+      shift_case(d.text, 'A', 'a');
       add(d, examples);
     }
   }
@@ -407,10 +422,14 @@ int train(const std::string& data, const std::string& documents, const std::stri
   class_section.number(static_cast<uint32_t>(keys.size()));
   class_section.array(std::span<const uint32_t>(keys));
   class_section.array(std::span<const uint16_t>(numbers));
+  SectionWriter place_section;
+  place_section.number(static_cast<uint32_t>(place_keys.size()));
+  place_section.array(std::span<const uint32_t>(place_keys));
   const std::vector<std::pair<std::string, std::string>> sections = {
       {"weights", field.weights_section()},
       {"transitions", field.transitions_section()},
-      {"classes", class_section.take()}};
+      {"classes", class_section.take()},
+      {"places", place_section.take()}};
   const std::string bytes = model_file_bytes(sections);
   std::ofstream(out_path, std::ios::binary) << bytes;
   fmt::print("{}: {} bytes\n", out_path, bytes.size());
@@ -421,10 +440,11 @@ int train(const std::string& data, const std::string& documents, const std::stri
 }  // namespace sitrep::training
 
 int main(int argc, char** argv) {
-  if (argc != 5 && argc != 7) {
-    fmt::print(stderr, "usage: train_names DATA_FOLDER NAMES_TRAIN CLASSES OUT [--hold N]\n");
+  if (argc != 6 && argc != 8) {
+    fmt::print(stderr,
+               "usage: train_names DATA_FOLDER NAMES_TRAIN CLASSES PLACES OUT [--hold N]\n");
     return 2;
   }
-  const uint32_t hold = argc == 7 ? static_cast<uint32_t>(std::stoul(argv[6])) : 0;
-  return sitrep::training::train(argv[1], argv[2], argv[3], argv[4], hold);
+  const uint32_t hold = argc == 8 ? static_cast<uint32_t>(std::stoul(argv[7])) : 0;
+  return sitrep::training::train(argv[1], argv[2], argv[3], argv[4], argv[5], hold);
 }

@@ -9,6 +9,7 @@ namespace sitrep {
 namespace {
 
 constexpr uint32_t kLongestKnown = 8;  // tokens
+constexpr uint32_t kLongestPlace = 4;
 
 // How a document writes a word.
 constexpr uint8_t kAfterGivenName = 1;
@@ -72,11 +73,19 @@ uint16_t WordClasses::of(std::string_view lower) const {
   return classes_[static_cast<size_t>(it - keys_.begin())];
 }
 
+bool PlaceNames::contains(std::string_view letters) const {
+  return std::binary_search(keys_.begin(), keys_.end(), key_of(letters));
+}
+
 bool has_mixed_case(std::string_view text, const Tokens& tokens, const Sentence& sentence) {
+  bool small = false;
+  bool capital = false;
   for (TokenId t = sentence.first; t < sentence.last; ++t) {
-    if (has_small(tokens.span[t].of(text))) return true;
+    const std::string_view word = tokens.span[t].of(text);
+    small |= has_small(word);
+    capital |= std::any_of(word.begin(), word.end(), is_capital);
   }
-  return false;
+  return small && capital;
 }
 
 TokenRange longest_known_name(std::string_view text, const EntityWords& words, const Tokens& tokens,
@@ -92,8 +101,8 @@ TokenRange longest_known_name(std::string_view text, const EntityWords& words, c
     const KnownName* known = words.known(letters_of(name));
     if (!known) continue;
     const bool capital = is_capital(name.front()) || is_capital(word(last - 1).front()) ||
-                         name.find_first_of("-") != std::string_view::npos;
-    if (!capital || (known->acronym && (has_small(name) || !mixed_case))) continue;
+                         name.find('-') != std::string_view::npos;
+    if (mixed_case ? !capital || (known->acronym && has_small(name)) : known->acronym) continue;
     found.last = last;
   }
   return found;
@@ -111,6 +120,7 @@ void NameFeatures::read(std::string_view text, const Analysis& analysis) {
       sentence_of_[t] = {sentence.first, sentence.last};
     }
     read_known(sentence, mixed_case, text, analysis.tokens);
+    read_places(sentence, mixed_case, text, analysis.tokens);
     if (mixed_case) read_runs(sentence);
   }
 }
@@ -155,6 +165,24 @@ void NameFeatures::read_known(const Sentence& sentence, bool mixed_case, std::st
       facts_[k].known = static_cast<uint8_t>(1 + kind * 2 + (k > t ? 1 : 0));
     }
     t = known.last;
+  }
+}
+
+void NameFeatures::read_places(const Sentence& sentence, bool mixed_case, std::string_view text,
+                               const Tokens& tokens) {
+  for (TokenId t = sentence.first; t < sentence.last; ++t) {
+    if (mixed_case && !facts_[t].capital) continue;
+    const TokenId limit = std::min(sentence.last, t + kLongestPlace);
+    TokenId end = t;
+    for (TokenId last = t + 1; last <= limit; ++last) {
+      const std::string_view name = Span{tokens.span[t].begin, tokens.span[last - 1].end}.of(text);
+      if (name.size() > 3 && is_word(tokens.span[last - 1].of(text)) &&
+          places_->contains(letters_of(name))) {
+        end = last;
+      }
+    }
+    for (TokenId k = t; k < end; ++k) facts_[k].place = k == t ? 1 : 2;
+    if (end > t) t = end - 1;
   }
 }
 
@@ -227,6 +255,9 @@ std::span<const uint64_t> NameFeatures::of(TokenId t) {
   add(here.xpos, here.shape);
   for (const Facts* f : {&before, &here, &after}) add(f->known, f->capital);
   add(here.known, here.xpos, after.shape);
+  for (const Facts* f : {&before, &here, &after}) add(f->place, f->capital);
+  add(here.place, here.name, before.lower);
+  add(before.place, here.place, after.place + 3ULL * here.first);
   for (const Facts* f : {&before2, &before, &here, &after, &after2}) {
     add(f->name, f->heads, f->capital);
   }

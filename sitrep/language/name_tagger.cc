@@ -49,7 +49,8 @@ Result<NameTagger> NameTagger::open(const std::string& folder) {
   auto weights = file->section("weights");
   auto transitions = file->section("transitions");
   auto classes = file->section("classes");
-  if (!weights || !transitions || !classes) return damaged();
+  auto places = file->section("places");
+  if (!weights || !transitions || !classes || !places) return damaged();
   auto model = LinearModel::open(*weights);
   if (!model || model->classes() != kNameLabels) return damaged();
   tagger.weights_ = *model;
@@ -59,7 +60,9 @@ Result<NameTagger> NameTagger::open(const std::string& folder) {
   const uint32_t count = words.number();
   const auto keys = words.array<uint32_t>(count);
   tagger.classes_ = WordClasses(keys, words.array<uint16_t>(count));
-  if (!steps.ok() || !words.ok()) return damaged();
+  SectionReader names(*places);
+  tagger.places_ = PlaceNames(names.array<uint32_t>(names.number()));
+  if (!steps.ok() || !words.ok() || !names.ok()) return damaged();
   tagger.file_ = std::move(*file);
   return tagger;
 }

@@ -41,6 +41,7 @@ class NameTagger {
   static Result<NameTagger> open(const std::string& folder);
 
   const WordClasses& classes() const { return classes_; }
+  const PlaceNames& places() const { return places_; }
   // The best labels of the document's sentences, as names in the order of the text. `features` has
   // read the document.
   std::vector<NameRange> tag(const Analysis& analysis, NameFeatures& features) const;
@@ -50,6 +51,7 @@ class NameTagger {
   LinearModel weights_;
   std::span<const int32_t> transitions_;  // [from][to]
   WordClasses classes_;
+  PlaceNames places_;
 };
 
 }  // namespace sitrep

@@ -46,7 +46,7 @@ EntityKind usual_kind(NameSort sort) {
 }  // namespace
 
 void NameFinder::find(std::string_view text, Analysis& out) const {
-  NameFeatures features(*words_, tagger_.classes());
+  NameFeatures features(*words_, tagger_.classes(), tagger_.places());
   features.read(text, out);
   for (const NameRange& name : tagger_.tag(out, features)) {
     const TokenRange range = without_title(text, out.tokens, name);
@@ -73,7 +73,10 @@ TokenRange NameFinder::without_title(std::string_view text, const Tokens& tokens
 
 EntityKind NameFinder::kind_of(std::string_view text, const Tokens& tokens, NameRange name) const {
   const KnownName* known = words_->known(letters_of(span_of(tokens, name.tokens).of(text)));
-  if (known && allows(name.sort, known->kind)) return known->kind;
+  // A place may lend a person its name ('Jordan'); else what the lexicon knows goes before.
+  const bool place =
+      known && (known->kind == EntityKind::place || known->kind == EntityKind::country);
+  if (known && (!place || name.sort != NameSort::person)) return known->kind;
   const auto word = [&](TokenId t) { return words_->name_word(lower(tokens.span[t].of(text))); };
   if (name.tokens.last - name.tokens.first > 1 && name.sort != NameSort::person) {
     const NameWord* last = word(name.tokens.last - 1);
