@@ -51,7 +51,7 @@ class Finder {
     std::vector<bool> heads_name(tokens_.size(), false);
     for (auto& name : out_.mentions) {
       const Range range = tokens_of(name);
-      name.head = head_of(range);
+      name.head = phrase_head(head_of(range));
       name.extent = cover(name.span, extent_of_name(name));
       heads_name[name.head] = true;
       for (TokenId t = range.first; t <= range.last; ++t) in_name[t] = true;
@@ -137,10 +137,14 @@ class Finder {
     return range.last;
   }
 
+  // 'Secretary' of 'Secretary Ash Carter', where the name hangs from its title.
+  TokenId phrase_head(TokenId t) const {
+    const bool flat = tokens_.deprel[t] == Deprel::flat && tokens_.head[t] < t;
+    return flat ? tokens_.head[t] : t;
+  }
+
   Span extent_of_name(const Mention& name) const {
-    const Deprel deprel = tokens_.deprel[name.head];
-    if (deprel == Deprel::flat) return phrase_of(tokens_.head[name.head]);
-    return heads_a_phrase(deprel) ? phrase_of(name.head) : name.span;
+    return heads_a_phrase(tokens_.deprel[name.head]) ? phrase_of(name.head) : name.span;
   }
 
   bool is_of_phrase(TokenId nmod) const {

@@ -1,5 +1,6 @@
 #include "sitrep/language/names.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "sitrep/language/name_features.h"
@@ -50,13 +51,23 @@ void NameFinder::find(std::string_view text, Analysis& out) const {
   features.read(text, out);
   for (const NameRange& name : tagger_.tag(out, features)) {
     const TokenRange range = without_title(text, out.tokens, name);
-    Mention m;
-    m.span = m.extent = span_of(out.tokens, range);
-    m.head = range.last - 1;
-    m.form = MentionForm::name;
-    m.kind = kind_of(text, out.tokens, {range, name.sort});
-    out.mentions.push_back(m);
+    // 'US' of 'US Defense Secretary Ash Carter' is a name of its own.
+    for (TokenId t = name.tokens.first; t < range.first;) {
+      const TokenRange known = longest_known_name(text, *words_, out.tokens, t, range.first, true);
+      if (!known.empty()) append(text, {known, NameSort::other}, out);
+      t = std::max(known.last, t + 1);
+    }
+    append(text, {range, name.sort}, out);
   }
+}
+
+void NameFinder::append(std::string_view text, NameRange name, Analysis& out) const {
+  Mention m;
+  m.span = m.extent = span_of(out.tokens, name.tokens);
+  m.head = name.tokens.last - 1;
+  m.form = MentionForm::name;
+  m.kind = kind_of(text, out.tokens, name);
+  out.mentions.push_back(m);
 }
 
 // 'Foreign Secretary Boris Johnson' is the name 'Boris Johnson'.

@@ -24,6 +24,7 @@ class NameFinder {
   void find(std::string_view text, Analysis& out) const;
 
  private:
+  void append(std::string_view text, NameRange name, Analysis& out) const;
   TokenRange without_title(std::string_view text, const Tokens& tokens, NameRange name) const;
   EntityKind kind_of(std::string_view text, const Tokens& tokens, NameRange name) const;
 
