@@ -61,6 +61,7 @@ Deprel universal(Deprel deprel) {
 }
 
 uint32_t Analysis::mention_at(TokenId t) const {
+  if (t < innermost.size()) return innermost[t];
   uint32_t found = kNoEntity;
   for (uint32_t i = 0; i < mentions.size(); ++i) {
     if (mentions[i].head != t) continue;

@@ -167,6 +167,7 @@ struct Analysis {
   std::vector<Sentence> sentences;
   std::vector<Mention> mentions;  // ordered by begin, then longer first
   std::vector<Entity> entities;
+  std::vector<uint32_t> innermost;  // by token, what mention_at gives; empty: it searches
   std::vector<float>
       factuality;      // by token: -3 surely not, 3 surely so; NaN where the token is no predicate
   std::string lemmas;  // all lemmas, one after another

@@ -13,6 +13,7 @@ constexpr size_t kNominalWindow = 60;  // mentions with the same head or kind
 constexpr size_t kPronounWindow = 50;  // mentions of any sort
 constexpr uint32_t kPronounSentences = 3;
 constexpr uint32_t kGeneralSentences = 5;
+constexpr size_t kMostWords = 40;  // that are kept of an entity
 
 bool is_personal(const MentionInfo& m) {
   return m.form == MentionForm::pronoun && m.person == Person::third;
@@ -81,8 +82,16 @@ class Resolver {
     }
     if (f.number == Number::unknown) f.number = g.number;
     f.named |= g.named;
-    f.roles.insert(f.roles.end(), g.roles.begin(), g.roles.end());
-    f.about.insert(f.about.end(), g.about.begin(), g.about.end());
+    add_words(g.roles, f.roles);
+    add_words(g.about, f.about);
+  }
+
+  // What is told of an entity that a long text speaks of a thousand times stays small.
+  static void add_words(const std::vector<std::string>& from, std::vector<std::string>& to) {
+    for (const auto& word : from) {
+      if (to.size() >= kMostWords) return;
+      if (std::find(to.begin(), to.end(), word) == to.end()) to.push_back(word);
+    }
   }
 
   // --- names
@@ -110,7 +119,7 @@ class Resolver {
           join(last->second, i);
         }
       } else if (m.name_words.size() > 1) {
-        join_longer_name(i, initials, parts);
+        join_longer_name(i);
       }
       same[m.letters] = i;
       if (m.name_words.size() < 2) continue;
@@ -132,8 +141,7 @@ class Resolver {
   }
 
   // 'Security Council' and 'UN Security Council': one's words are the end of the other's.
-  void join_longer_name(uint32_t i, const std::unordered_map<std::string, uint32_t>&,
-                        const std::unordered_map<std::string, uint32_t>&) {
+  void join_longer_name(uint32_t i) {
     const MentionInfo& m = infos_[i];
     const auto it = suffixes_.find(m.name_words.back());
     if (it == suffixes_.end()) return;

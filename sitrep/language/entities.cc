@@ -20,6 +20,20 @@ struct EntityFinder::Steps {
   Coreference coreference;
 };
 
+namespace {
+
+void index_by_head(Analysis& out) {
+  out.innermost.assign(out.tokens.size(), kNoEntity);
+  for (uint32_t i = 0; i < out.mentions.size(); ++i) {
+    uint32_t& found = out.innermost[out.mentions[i].head];
+    const bool shorter =
+        found == kNoEntity || out.mentions[i].extent.size() < out.mentions[found].extent.size();
+    if (shorter) found = i;
+  }
+}
+
+}  // namespace
+
 EntityFinder::EntityFinder() = default;
 EntityFinder::EntityFinder(EntityFinder&&) noexcept = default;
 EntityFinder& EntityFinder::operator=(EntityFinder&&) noexcept = default;
@@ -36,10 +50,12 @@ Result<EntityFinder> EntityFinder::open(const std::string& folder, const Lexicon
 void EntityFinder::find(std::string_view text, Analysis& out) const {
   out.mentions.clear();
   out.entities.clear();
+  out.innermost.clear();
   if (!steps_ || out.tokens.size() == 0) return;
   steps_->names.find(text, out);
   steps_->mentions.find(text, out);
   steps_->coreference.resolve(text, out);
+  index_by_head(out);
 }
 
 }  // namespace sitrep
