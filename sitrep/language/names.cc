@@ -88,6 +88,13 @@ EntityKind NameFinder::kind_of(std::string_view text, const Tokens& tokens, Name
   const bool place =
       known && (known->kind == EntityKind::place || known->kind == EntityKind::country);
   if (known && (!place || name.sort != NameSort::person)) return known->kind;
+  // 'Su-24 jets' are what a Su-24 is.
+  const TokenRange begin =
+      longest_known_name(text, *words_, tokens, name.tokens.first, name.tokens.last, true);
+  if (!begin.empty() && name.sort == NameSort::other) {
+    const EntityKind kind = words_->known(letters_of(span_of(tokens, begin).of(text)))->kind;
+    if (kind == EntityKind::weapon || kind == EntityKind::vehicle) return kind;
+  }
   const auto word = [&](TokenId t) { return words_->name_word(lower(tokens.span[t].of(text))); };
   if (name.tokens.last - name.tokens.first > 1 && name.sort != NameSort::person) {
     const NameWord* last = word(name.tokens.last - 1);
