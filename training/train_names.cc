@@ -30,7 +30,7 @@ constexpr int kPasses = 12;
 constexpr float kRate = 0.15F;
 constexpr float kShrink = 2e-6F;  // of a weight, each time that it is touched
 constexpr float kScale = 1000;
-constexpr float kLeastWeight = 0.02F;
+constexpr float kLeastWeight = 0.035F;
 constexpr bool kCorpusBias = true;
 constexpr uint16_t kAnyLabel = (1U << kNameLabels) - 1;
 

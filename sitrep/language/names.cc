@@ -59,6 +59,38 @@ void NameFinder::find(std::string_view text, Analysis& out) const {
     }
     append(text, {range, name.sort}, out);
   }
+  append_missed(text, out);
+  std::sort(out.mentions.begin(), out.mentions.end(),
+            [](const Mention& a, const Mention& b) { return a.span < b.span; });
+}
+
+// Known countries, places and groups that the tagger passed over but that the tags call names.
+void NameFinder::append_missed(std::string_view text, Analysis& out) const {
+  std::vector<bool> taken(out.tokens.size(), false);
+  for (const auto& m : out.mentions) {
+    for (TokenId t = out.token_at(m.span.begin); t <= m.head; ++t) taken[t] = true;
+  }
+  for (const auto& sentence : out.sentences) {
+    if (!has_mixed_case(text, out.tokens, sentence)) continue;
+    for (TokenId t = sentence.first; t < sentence.last;) {
+      const bool proper = !taken[t] && out.tokens.upos[t] == Upos::PROPN;
+      const TokenRange known =
+          proper ? longest_known_name(text, *words_, out.tokens, t, sentence.last, true)
+                 : TokenRange{t, t};
+      const bool free = std::none_of(taken.begin() + known.first, taken.begin() + known.last,
+                                     [](bool used) { return used; });
+      if (!known.empty() && free && !names_a_people(text, out.tokens, known)) {
+        append(text, {known, NameSort::other}, out);
+      }
+      t = std::max(known.last, t + 1);
+    }
+  }
+}
+
+bool NameFinder::names_a_people(std::string_view text, const Tokens& tokens,
+                                TokenRange range) const {
+  const KnownName* known = words_->known(letters_of(span_of(tokens, range).of(text)));
+  return known && known->kind == EntityKind::nationality;
 }
 
 void NameFinder::append(std::string_view text, NameRange name, Analysis& out) const {

@@ -25,6 +25,8 @@ class NameFinder {
 
  private:
   void append(std::string_view text, NameRange name, Analysis& out) const;
+  void append_missed(std::string_view text, Analysis& out) const;
+  bool names_a_people(std::string_view text, const Tokens& tokens, TokenRange range) const;
   TokenRange without_title(std::string_view text, const Tokens& tokens, NameRange name) const;
   EntityKind kind_of(std::string_view text, const Tokens& tokens, NameRange name) const;
 
