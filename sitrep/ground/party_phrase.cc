@@ -300,9 +300,14 @@ PhraseReading of_role(const Phrase& p, size_t last, const PartyFact* person) {
     }
   }
   const bool transparent = party.sectors.empty() && !instead;
+  const bool from_place = p.core_end < p.words.size() && p.words[p.core_end].key == "in";
   PhraseReading after;
   if (group == nullptr) after = linked(p);
-  if (group != nullptr) {
+  if (group == nullptr && countries.empty() && !from_place) group = after.group;
+  // "fighters of Hamas" are Hamas; its hostages are not.
+  const bool civil = contains(party.sectors, "CVL") || contains(party.sectors, "REF");
+  if (group != nullptr && !civil) {
+    r.group = group;
     party.name = group->name;
     const auto own = party.sectors;
     party.sectors = instead ? own : group->sectors;
@@ -315,6 +320,7 @@ PhraseReading of_role(const Phrase& p, size_t last, const PartyFact* person) {
     }
     r.strength = Strength::named;
   } else if (after.strength != Strength::none && transparent) {
+    r.group = after.group;
     party = after.party;
     party.title.clear();
     r.strength = after.strength;
@@ -322,17 +328,12 @@ PhraseReading of_role(const Phrase& p, size_t last, const PartyFact* person) {
     countries.assign(1, party.country);
   } else {
     const bool stays = contains(party.sectors, "MIL");
-    const bool from_place = p.core_end < p.words.size() && p.words[p.core_end].key == "in";
     if (countries.empty() && !after.party.country.empty() && !(stays && from_place)) {
       countries.push_back(after.party.country);
     }
     if (countries.empty() && person != nullptr) {
       const auto known = of_person(*person, p.context.day, p.table);
       if (!known.party.country.empty()) countries.push_back(known.party.country);
-    }
-    if (after.strength == Strength::named && countries.empty() && !after.party.sectors.empty()) {
-      party.sectors = after.party.sectors;  // "a commander of al-Qaeda"
-      party.name = after.party.name;
     }
     r.strength = countries.empty() ? Strength::role : Strength::full;
   }
@@ -408,6 +409,7 @@ PhraseReading of_core(const Phrase& p) {
       r.party.sectors = fact.sectors;
       r.party.code = code_of(fact.country, fact.sectors);
       r.strength = Strength::named;
+      if (fact.kind == Kind::group) r.group = &fact;
       return r;
     case Kind::role:
       r = of_role(p, last, nullptr);

@@ -83,6 +83,7 @@ enum class Strength : uint8_t { none, country, role, full, named };
 struct PhraseReading {
   Party party;
   Strength strength = Strength::none;
+  const PartyFact* group = nullptr;  // the group or organisation that it names
 };
 
 PhraseReading read_phrase(const PartyTable::Parts& table, std::string_view phrase,
