@@ -86,6 +86,7 @@ struct Statement {
   std::vector<Span> content;
   bool asserts = true;  // the speaker says that it is so; not where the text takes it for granted
                         // ("condemned the attack"), nor where it is thought or wanted only
+  bool nested = false;  // told within the content of another statement
 };
 
 // How sure the text is that what this word tells happened.

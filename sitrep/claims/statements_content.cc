@@ -54,6 +54,22 @@ std::vector<Span> joined(const Tree& tree, TokenId first, TokenId second, TokenI
   return out;
 }
 
+// What a source or a speaker put beside it speaks of: where it stands first or last in the
+// sentence, all the rest of it, for that is where a tree is most often wrong; else the clause that
+// it stands in.
+std::vector<Span> words_beside(const Tree& tree, TokenId host, TokenId source) {
+  const Sentence& s = tree.analysis().sentences[tree.analysis().tokens.sentence[source]];
+  TokenId first = s.first;
+  TokenId last = s.last - 1;
+  while (first < last && tree.is(first, Upos::PUNCT)) ++first;
+  while (last > first && tree.is(last, Upos::PUNCT)) --last;
+  const Span own = tree.subtree(source);
+  const bool edge = own.contains(tree.span(first)) || own.contains(tree.span(last));
+  TokenId top = edge ? host : tree.clause(host);
+  while (edge && !tree.is_root(top)) top = tree.head(top);
+  return words_below(tree, top, source);
+}
+
 // What is below or beside the verb, in one way; `said.content` is empty where there is nothing.
 class VerbReader {
  public:
@@ -169,7 +185,7 @@ class VerbReader {
     const bool put_in =
         r == Deprel::parataxis || (r == Deprel::advcl && has_marker(tree_, verb_, "as"));
     if (!put_in || !says()) return false;
-    return take(way(), words_below(tree_, tree_.head(verb_), verb_));
+    return take(way(), words_beside(tree_, tree_.head(verb_), verb_));
   }
 
   // "He said: the town is free": a clause beside the verb.
@@ -225,7 +241,7 @@ Said said_by_noun(const Tree& tree, TokenId noun, const Cue& cue) {
 Said said_by_phrase(const Tree& tree, TokenId first, TokenId nominal) {
   Said said;
   said.cue = cover(tree.span(first), tree.span(first + 1));
-  if (!tree.is_root(nominal)) said.content = words_below(tree, tree.head(nominal), nominal);
+  if (!tree.is_root(nominal)) said.content = words_beside(tree, tree.head(nominal), nominal);
   return said;
 }
 

@@ -63,6 +63,9 @@ Result<StatementRules> StatementRules::compile(const Lexicon& lexicon) {
                            read_cues(lexicon, "cue-noun", parts->nouns)}) {
     if (!read) return tl::unexpected(read.error());
   }
+  for (const LexiconEntry* entry : lexicon.section("negator")) {
+    for (const std::string_view word : split_list(entry->title())) parts->negators.emplace(word);
+  }
   for (const LexiconEntry* entry : lexicon.section("cue-phrase")) {
     for (const std::string_view phrase : split_list(entry->title())) {
       parts->phrases.emplace(phrase.substr(0, phrase.find(' ')));

@@ -35,6 +35,7 @@ struct Cue {
 struct StatementRules::Parts {
   WordMap<Cue> verbs;  // by lemma
   WordMap<Cue> nouns;
+  WordSet negators;
   WordSet phrases;  // the first word of "according to"; the source follows
 };
 

@@ -38,11 +38,14 @@ StatementFinder::StatementFinder(const Tree& tree, const StatementRules::Parts& 
 
 std::vector<Statement> StatementFinder::run() {
   read_cues();
+  cut_what_is_added();
   give_quotations();
+  read_blocks_after_colons();
   std::vector<Statement> out;
   for (const Draft& draft : drafts_) {
-    if (!draft.content.empty()) out.push_back(statement(draft));
+    if (is_statement(draft)) out.push_back(statement(draft));
   }
+  find_nested(out);
   std::stable_sort(out.begin(), out.end(),
                    [](const Statement& a, const Statement& b) { return a.span < b.span; });
   return out;
@@ -72,6 +75,7 @@ void StatementFinder::add_draft(TokenId cue, const Said& said, TokenId speaker) 
   draft.cue_span = said.cue;
   draft.content = said.content;
   draft.asserts = said.asserts;
+  draft.kind = said.kind;
   draft.speaker = speaker;
   draft.within = quotation_at(said.cue.begin);
   drafts_.push_back(std::move(draft));
@@ -92,6 +96,28 @@ void StatementFinder::read_phrase(TokenId first) {
   const TokenId source = source_of_phrase(tree_, first);
   if (source == kNoToken) return;
   add_draft(first, said_by_phrase(tree_, first, source), source);
+}
+
+// "He said that troops left, adding that more would follow": a tree often hangs the second cue on
+// what the first one says. It belongs to the first speaker, and ends what he said first.
+void StatementFinder::cut_what_is_added() {
+  const auto& tokens = tree_.analysis().tokens;
+  for (size_t i = 0; i < drafts_.size(); ++i) {
+    Draft& added = drafts_[i];
+    if (!added.verb || added.cue == 0 || kXposNames[tokens.xpos[added.cue]] != "VBG") continue;
+    if (tree_.word(added.cue - 1) != "," || added.content.empty()) continue;
+    for (size_t k = i; k > 0; --k) {
+      Draft& first = drafts_[k - 1];
+      if (tokens.sentence[first.cue] != tokens.sentence[added.cue]) break;
+      if (!first.verb || first.content.empty() ||
+          first.content.back().begin >= added.cue_span.begin)
+        continue;
+      if (!first.content.back().contains(added.cue_span.begin)) continue;
+      first.content.back() =
+          trimmed(tree_, {first.content.back().begin, tree_.span(added.cue - 1).begin}, false);
+      added.speaker = first.speaker;
+    }
+  }
 }
 
 // By quotation marks.
@@ -185,8 +211,10 @@ uint32_t StatementFinder::cue_before(uint32_t q) const {
     --at;
     if (at->cue_span.end < floor || (begin - at->cue_span.end) / 4 > kReach) return kNone;
     if (!colon && ends_sentence_between(at->cue_span.end, begin)) return kNone;
-    if (at->takes_quotations && at->content.empty())
-      return static_cast<uint32_t>(at - drafts_.begin());
+    const auto index = static_cast<uint32_t>(at - drafts_.begin());
+    // "“We left,” he said, “for the sea.”" is one.
+    const bool goes_on = q > 0 && owner_[q - 1] == index && at->quoted;
+    if (at->takes_quotations && (at->content.empty() || goes_on)) return index;
   }
   return kNone;
 }
@@ -236,6 +264,68 @@ StatementKind StatementFinder::kind_of(const std::vector<Span>& content) const {
     any = any || (next != quotations_.end() && next->inner.overlaps(span));
   }
   return !any ? StatementKind::indirect : all ? StatementKind::direct : StatementKind::mixed;
+}
+
+// "The minister said:" at the end of a block: the next block is what he said.
+void StatementFinder::read_blocks_after_colons() {
+  const auto& blocks = tree_.document().blocks;
+  size_t next = 0;
+  for (size_t b = 0; b + 1 < blocks.size(); ++b) {
+    const Block& block = blocks[b];
+    while (next < drafts_.size() && drafts_[next].cue_span.begin < block.span.end) ++next;
+    if (next == 0 || !block.span.of(tree_.document().text).ends_with(':')) continue;
+    Draft& draft = drafts_[next - 1];
+    if (!block.span.contains(draft.cue_span) || !draft.takes_quotations || !draft.content.empty())
+      continue;
+    if (ends_sentence_between(draft.cue_span.end, block.span.end)) continue;
+    draft.content.push_back(trimmed(tree_, blocks[b + 1].span, true));
+    draft.quoted = true;
+  }
+}
+
+bool StatementFinder::has_feature(TokenId t, std::string_view feature) const {
+  const auto& analysis = tree_.analysis();
+  const uint16_t feats = analysis.tokens.feats[t];
+  return feats < analysis.feats_names.size() &&
+         analysis.feats_names[feats].find(feature) != std::string::npos;
+}
+
+// What a quoted speaker says that others say is his words; what nobody is named for, what did not
+// or may not be said, and what the text says of its own writer or reader, is no statement.
+bool StatementFinder::is_statement(const Draft& draft) const {
+  if (draft.content.empty() || draft.within != kNone) return false;
+  if (draft.quoted) return true;
+  if (draft.speaker == kNoToken) return false;
+  if (has_feature(draft.speaker, "Person=1") || has_feature(draft.speaker, "Person=2"))
+    return false;
+  if (!draft.verb) return true;
+  bool auxiliary = false;
+  for (const TokenId c : tree_.children(draft.cue)) {
+    const auto xpos = kXposNames[tree_.analysis().tokens.xpos[c]];
+    if (xpos == "MD" || rules_.negators.find(lower(tree_.lemma(c))) != rules_.negators.end())
+      return false;
+    auxiliary = auxiliary || universal(tree_.relation(c)) == Deprel::aux;
+  }
+  return auxiliary || kXposNames[tree_.analysis().tokens.xpos[draft.cue]] != "VB";
+}
+
+// Marks those whose cue stands in the content of another; of these only what is said in so many
+// words is kept.
+void StatementFinder::find_nested(std::vector<Statement>& statements) const {
+  std::vector<Span> stretches;
+  for (const Statement& s : statements) {
+    stretches.insert(stretches.end(), s.content.begin(), s.content.end());
+  }
+  std::sort(stretches.begin(), stretches.end());
+  for (size_t i = 1; i < stretches.size(); ++i) {  // the furthest end so far
+    stretches[i].end = std::max(stretches[i].end, stretches[i - 1].end);
+  }
+  for (Statement& s : statements) {
+    const auto after = std::upper_bound(stretches.begin(), stretches.end(), s.cue.begin,
+                                        [](uint32_t byte, Span x) { return byte < x.begin; });
+    s.nested = after != stretches.begin() && (after - 1)->end > s.cue.begin;
+  }
+  std::erase_if(statements, [](const Statement& s) { return s.nested && !s.asserts; });
 }
 
 Statement StatementFinder::statement(const Draft& draft) const {

@@ -26,6 +26,7 @@ class StatementFinder {
     TokenId speaker = kNoToken;
     std::vector<Span> content;
     bool asserts = true;
+    Cue::Kind kind = Cue::Kind::speech;
     bool verb = false;
     bool takes_quotations = false;
     bool quoted = false;      // a quotation belongs to it
@@ -38,6 +39,8 @@ class StatementFinder {
   void read_phrase(TokenId first);
   void add_draft(TokenId cue, const Said& said, TokenId speaker);
 
+  void cut_what_is_added();
+  void read_blocks_after_colons();
   void give_quotations();
   bool widen(uint32_t q);
   void give(uint32_t q, uint32_t draft);
@@ -48,6 +51,9 @@ class StatementFinder {
   bool ends_sentence_between(uint32_t from, uint32_t to) const;
   bool begins_sentence(const Quotation& q) const;
 
+  bool is_statement(const Draft& draft) const;
+  bool has_feature(TokenId t, std::string_view feature) const;
+  void find_nested(std::vector<Statement>& statements) const;
   Statement statement(const Draft& draft) const;
   StatementKind kind_of(const std::vector<Span>& content) const;
 

@@ -35,6 +35,8 @@ Result<Report> Reader::read(Document document) {
   const Grounded grounded{r.document, r.analysis,   r.published, r.times,
                           r.places,   r.quantities, r.parties,   r.statements};
   r.claims = extract_claims(grounded, engine_->claims, engine_->status);
+  // What is said within a statement is part of its content; the claims have its sources.
+  std::erase_if(r.statements, [](const Statement& s) { return s.nested; });
   return r;
 }
 
