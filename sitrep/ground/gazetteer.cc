@@ -226,6 +226,21 @@ uint32_t Gazetteer::country(std::string_view iso3) const {
   return found == parts_->countries.end() ? kNoPlace : found->second;
 }
 
+void Gazetteer::each_name(const std::function<void(std::string_view, NameHit)>& visit) const {
+  const size_t slots = parts_->sections[kKeySlots].size() / sizeof(Slot);
+  for (size_t i = 0; i < slots; ++i) {
+    const auto slot = parts_->read<Slot>(kKeySlots, i * sizeof(Slot));
+    if (slot.at == 0) continue;
+    std::vector<NameHit> hits;
+    parts_->append_hits(slot.at - 1, hits);
+    for (const NameHit& hit : hits) visit(parts_->block_key(slot.at - 1, kKeyBlocks), hit);
+  }
+}
+
+std::string_view Gazetteer::spelling() const {
+  return parts_->sections[kSpelling];
+}
+
 std::string_view Gazetteer::attribution() const {
   return parts_->sections[kThanks];
 }

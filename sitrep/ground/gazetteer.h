@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -103,6 +104,10 @@ class Gazetteer {
   void find_alike(std::string_view name, std::vector<NameHit>& out) const;
   // The country of that ISO 3166-1 alpha-3 code, or kNoPlace.
   uint32_t country(std::string_view iso3) const;
+  // Every name in its normalised form, with the place; in an order that the file fixes.
+  void each_name(const std::function<void(std::string_view, NameHit)>& visit) const;
+  // How names are made keys.
+  std::string_view spelling() const;
   // Words that thank the sources, one a line.
   std::string_view attribution() const;
 

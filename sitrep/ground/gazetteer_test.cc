@@ -4,8 +4,10 @@
 
 #include <chrono>
 #include <cmath>
+#include <sstream>
 
 #include "sitrep/ground/gazetteer_build.h"
+#include "sitrep/ground/gazetteer_import.h"
 #include "sitrep/ground/geodesy.h"
 
 namespace sitrep {
@@ -162,6 +164,42 @@ TEST(GazetteerBuilder, SaysWhichEntryIsWrong) {
   const auto lexicon = Lexicon::parse("place: X\nfeature: city\npoint: 12\n", "x.txt");
   EXPECT_EQ(add_lexicon(*lexicon, builder).error().message,
             "x.txt:1: 'point' takes a latitude and a longitude");
+}
+
+TEST(GazetteerImport, ReadsTheRowsThatAreGood) {
+  const auto lexicon = Lexicon::parse(kLexicon, "small.txt");
+  const auto small = Gazetteer::from_bytes(small_gazetteer());
+  GazetteerBuilder builder(NameSpelling::from_text(small->spelling()));
+  add_gazetteer(*small, builder);
+  std::istringstream rows(
+      "name,lat,lon,country,population,names\n"
+      "\"Tall 'Afar, old\",36.37,42.45,IQ,80000,Tal Afar|Telafar\n"
+      "Nowhere,0,0,IQ,1,\n"
+      "Half,36,,IQ,1,\n"
+      "Mosul,36.34,43.12,IQ,5,Musil\n");
+  const auto count = import_gazetteer(rows, "towns.csv", ImportFormat::csv, *lexicon, builder);
+  ASSERT_TRUE(count.has_value());
+  EXPECT_EQ(count->rows, 4u);
+  EXPECT_EQ(count->added, 2u);
+  EXPECT_EQ(count->bad, 2u);
+  ASSERT_EQ(count->first.size(), 2u);
+  EXPECT_TRUE(count->first[0].starts_with("towns.csv:3: ")) << count->first[0];
+  const auto made = Gazetteer::from_bytes(builder.finish());
+  ASSERT_TRUE(made.has_value());
+  EXPECT_EQ(made->size(), small->size() + 1);
+  std::vector<NameHit> found;
+  made->find("Telafar", found);
+  made->find("Musil", found);
+  made->find("al-Mawsil", found);
+  ASSERT_EQ(found.size(), 3u);
+  EXPECT_EQ(made->place(found[0].place).country, "IRQ");
+  EXPECT_EQ(made->place(found[1].place).population, 1739800u);
+  EXPECT_EQ(made->place(found[1].place).admin1, "Nineveh");
+  EXPECT_EQ(found[1].place, found[2].place);
+
+  std::istringstream damaged("place,where\n");
+  EXPECT_EQ(import_gazetteer(damaged, "x.csv", ImportFormat::csv, *lexicon, builder).error().code,
+            ErrorCode::malformed);
 }
 
 TEST(Geodesy, Offsets) {

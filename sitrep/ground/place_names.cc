@@ -213,7 +213,7 @@ bool ToponymFinder::take(Span span, TokenId begin, TokenId end) {
   return true;
 }
 
-// "Nineveh province", "the town of Qayyarah", "Qayyarah, a town".
+// "Nineveh province", "the town of Qayyarah", "Qayyarah, a town", "Qayyarah is a town".
 void ToponymFinder::add_types(Toponym& t) const {
   auto type_of = [this](const Word* word) -> FeatureSet {
     if (word == nullptr) return 0;
@@ -225,7 +225,8 @@ void ToponymFinder::add_types(Toponym& t) const {
   if (t.types == 0 && t.first >= 2 && words_[t.first - 1].lower == "of") {
     t.types = type_of(word_at(t.first, static_cast<int64_t>(t.first) - 2));
   }
-  if (t.types == 0 && word_at(t.first, behind) != nullptr && token(t.last) == ",") {
+  if (t.types == 0 && word_at(t.first, behind) != nullptr &&
+      (token(t.last) == "," || token(t.last) == "is" || token(t.last) == "was")) {
     const Word* article = word_at(t.first, behind + 1);
     if (article != nullptr &&
         (article->lower == "a" || article->lower == "an" || article->lower == "the")) {

@@ -118,6 +118,7 @@ TEST_F(Places, DistanceAndDirection) {
 TEST_F(Places, ATownThatTheWordsLocateIsThere) {
   const auto places = read("Haditha is a city in Iraq, located about 240 km northwest of Baghdad.");
   const Place* town = with_words(places, "Haditha");
+  ASSERT_NE(town, nullptr);
   expect_near(town, 34.14, 42.38, 10);
   ASSERT_TRUE(places.back().relation.has_value());
   EXPECT_EQ(places.back().lat, town->lat);
