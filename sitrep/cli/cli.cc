@@ -8,9 +8,9 @@
 namespace sitrep {
 namespace {
 
-constexpr std::array<AddCommand, 5> kCommands = {add_read_command, add_add_command,
-                                                 add_show_command, add_export_command,
-                                                 add_completion_command};
+constexpr std::array<AddCommand, 7> kCommands = {
+    add_read_command,  add_add_command,       add_show_command,      add_export_command,
+    add_place_command, add_gazetteer_command, add_completion_command};
 
 constexpr const char* kExitStatuses =
     "Exit status: 0 when every input was handled (documents that could not be read are named in "

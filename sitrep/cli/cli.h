@@ -32,6 +32,8 @@ void add_read_command(CLI::App& program, int& status);
 void add_add_command(CLI::App& program, int& status);
 void add_show_command(CLI::App& program, int& status);
 void add_export_command(CLI::App& program, int& status);
+void add_place_command(CLI::App& program, int& status);
+void add_gazetteer_command(CLI::App& program, int& status);
 void add_completion_command(CLI::App& program, int& status);
 
 }  // namespace sitrep

@@ -304,7 +304,7 @@ double ToponymFinder::context_evidence(const Toponym& t) const {
       sum -= 1.5;
     }
   }
-  if (t.types != 0) sum += 1.5;
+  if (t.types != 0) sum += 2.5;
   if (behind != nullptr) {
     if (grammar_.bodies.contains(behind->lower) && behind->capital) {
       sum += 0.7;
