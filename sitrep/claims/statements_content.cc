@@ -131,7 +131,7 @@ class VerbReader {
       return take(Content::to,
                   before ? joined(tree_, object, c, verb_) : words_below(tree_, c, kNoToken));
     }
-    if (infinitive && cue_.has(Content::clause)) {
+    if (infinitive && cue_.has(Content::clause) && (before || tree_.is_passive(verb_))) {
       return take(Content::clause,
                   before ? joined(tree_, object, c, verb_) : words_below(tree_, c, kNoToken));
     }

@@ -124,8 +124,16 @@ void StatementFinder::cut_what_is_added() {
 
 void StatementFinder::give_quotations() {
   for (uint32_t q = 0; q < quotations_.size(); ++q) {
-    if (widen(q)) continue;
-    if (const uint32_t after = cue_after(quotations_[q]); after != kNone) {
+    // A sentence in quotation marks and the cue right after it belong together, whatever the tree
+    // says.
+    const uint32_t after = cue_after(quotations_[q]);
+    if (after != kNone && begins_sentence(quotations_[q]) && ends_clause(quotations_[q])) {
+      Draft& draft = drafts_[after];
+      if (!draft.quoted) draft.content.clear();
+      give(q, after);
+    }
+    if (widen(q) || owner_[q] != kNone) continue;
+    if (after != kNone && drafts_[after].content.empty()) {
       give(q, after);
     } else if (const uint32_t before = cue_before(q); before != kNone) {
       give(q, before);
@@ -169,8 +177,11 @@ void StatementFinder::give(uint32_t q, uint32_t at) {
   normalise(tree_, draft.content);
   draft.quoted = true;
   owner_[q] = at;
-  if (draft.verb && draft.speaker == kNoToken)
-    draft.speaker = speaker_of_verb(tree_, draft.cue, true);
+  if (!draft.verb) return;
+  if (draft.speaker == kNoToken) draft.speaker = speaker_of_verb(tree_, draft.cue, true);
+  const bool misplaced =
+      draft.speaker == kNoToken || quotations_[q].outer.overlaps(tree_.span(draft.speaker));
+  if (misplaced) draft.speaker = speaker_beside(draft, quotations_[q]);
 }
 
 bool StatementFinder::ends_sentence_between(uint32_t from, uint32_t to) const {
@@ -183,6 +194,39 @@ bool StatementFinder::ends_sentence_between(uint32_t from, uint32_t to) const {
   return false;
 }
 
+// The nominal between the quotation and its cue ("“We left,” Carter said"), else the one right
+// after the cue
+// ("“We left,” said Carter"); for where the tree has none, or one within the quotation.
+TokenId StatementFinder::speaker_beside(const Draft& draft, const Quotation& q) const {
+  const auto& tokens = tree_.analysis().tokens;
+  const auto nominal = [&](TokenId t) {
+    const Upos u = tokens.upos[t];
+    return (u == Upos::PROPN || u == Upos::NOUN || u == Upos::PRON) &&
+           !q.outer.overlaps(tree_.span(t));
+  };
+  // Of "Prime Minister Haider al-Abadi" the word that the others hang on.
+  const auto head_of = [&](TokenId t) {
+    for (int steps = 0; steps < 8 && !tree_.is_root(t); ++steps) {
+      const Deprel r = universal(tree_.relation(t));
+      const bool part =
+          r == Deprel::flat || r == Deprel::compound || r == Deprel::nmod || r == Deprel::appos;
+      if (!part || !nominal(tree_.head(t))) break;
+      t = tree_.head(t);
+    }
+    return t;
+  };
+  if (q.outer.end <= draft.cue_span.begin) {
+    for (TokenId t = draft.cue; t > 0 && tokens.span[t - 1].begin >= q.outer.end; --t) {
+      if (nominal(t - 1)) return head_of(t - 1);
+    }
+  }
+  const auto last = std::min(static_cast<TokenId>(tokens.size()), draft.cue + 6);
+  for (TokenId t = draft.cue + 1; t < last && !tree_.is(t, Upos::PUNCT); ++t) {
+    if (nominal(t)) return head_of(t);
+  }
+  return kNoToken;
+}
+
 // "“We left,” Carter said."
 uint32_t StatementFinder::cue_after(const Quotation& q) const {
   auto at = std::lower_bound(drafts_.begin(), drafts_.end(), q.outer.end,
@@ -191,9 +235,7 @@ uint32_t StatementFinder::cue_after(const Quotation& q) const {
     const uint32_t tokens = (at->cue_span.begin - q.outer.end) / 4;
     if (tokens > kReach || ends_sentence_between(q.outer.end, at->cue_span.begin)) return kNone;
     if (quotation_at(at->cue_span.begin) != kNone) return kNone;
-    if (at->takes_quotations && at->content.empty()) {
-      return static_cast<uint32_t>(at - drafts_.begin());
-    }
+    if (at->takes_quotations) return static_cast<uint32_t>(at - drafts_.begin());
   }
   return kNone;
 }
@@ -242,6 +284,15 @@ bool StatementFinder::begins_sentence(const Quotation& q) const {
   const std::string_view until = text.substr(0, last + 1);
   return until.ends_with('.') || until.ends_with('?') || until.ends_with('!') ||
          until.ends_with(':') || until.ends_with("”");
+}
+
+// "“We left,”", "“Why?”", "“We left”,": not the first words of a sentence that goes on without
+// marks.
+bool StatementFinder::ends_clause(const Quotation& q) const {
+  const std::string_view text = tree_.document().text;
+  constexpr std::string_view kEnds = ",.?!";
+  const bool after = q.outer.end < text.size() && text[q.outer.end] == ',';
+  return after || kEnds.find(text[q.inner.end - 1]) != std::string_view::npos;
 }
 
 uint32_t StatementFinder::quotation_at(uint32_t byte) const {
@@ -299,14 +350,17 @@ bool StatementFinder::is_statement(const Draft& draft) const {
   if (has_feature(draft.speaker, "Person=1") || has_feature(draft.speaker, "Person=2"))
     return false;
   if (!draft.verb) return true;
-  bool auxiliary = false;
+  // "They say" may pass for an infinitive, but for its subject.
+  const bool infinitive = draft.cue > 0 && tree_.is(draft.cue - 1, Upos::PART);
+  bool finite = false;
   for (const TokenId c : tree_.children(draft.cue)) {
     const auto xpos = kXposNames[tree_.analysis().tokens.xpos[c]];
     if (xpos == "MD" || rules_.negators.find(lower(tree_.lemma(c))) != rules_.negators.end())
       return false;
-    auxiliary = auxiliary || universal(tree_.relation(c)) == Deprel::aux;
+    const Deprel r = universal(tree_.relation(c));
+    finite = finite || r == Deprel::aux || (r == Deprel::nsubj && !infinitive);
   }
-  return auxiliary || kXposNames[tree_.analysis().tokens.xpos[draft.cue]] != "VB";
+  return finite || kXposNames[tree_.analysis().tokens.xpos[draft.cue]] != "VB";
 }
 
 // Marks those whose cue stands in the content of another; of these only what is said in so many

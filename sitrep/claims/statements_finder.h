@@ -45,11 +45,13 @@ class StatementFinder {
   bool widen(uint32_t q);
   void give(uint32_t q, uint32_t draft);
   uint32_t cue_after(const Quotation& q) const;
+  TokenId speaker_beside(const Draft& draft, const Quotation& q) const;
   uint32_t cue_before(uint32_t q) const;
   uint32_t statement_before(uint32_t q) const;
   uint32_t quotation_at(uint32_t byte) const;
   bool ends_sentence_between(uint32_t from, uint32_t to) const;
   bool begins_sentence(const Quotation& q) const;
+  bool ends_clause(const Quotation& q) const;
 
   bool is_statement(const Draft& draft) const;
   bool has_feature(TokenId t, std::string_view feature) const;

@@ -40,10 +40,29 @@ TEST(Statements, IndirectSpeechLeavesOutThat) {
 }
 
 TEST(Statements, DirectSpeechBeforeItsCue) {
-  EXPECT_EQ(statements("“//``/3/punct ~We//PRP/3/nsubj left/leave/VBD/7/ccomp ~,//,/3/punct "
-                       "~”//''/3/punct said/say/VBD/7/dep "
-                       "said/say/VBD/0/root Carter//NNP/7/nsubj"),
+  EXPECT_EQ(statements("“//``/3/punct ~We//PRP/3/nsubj left/leave/VBD/6/ccomp ~,//,/3/punct "
+                       "~”//''/3/punct said/say/VBD/0/root Carter//NNP/6/nsubj"),
             "Carter | said | We left | direct");
+}
+
+TEST(Statements, TheSpeakerIsNeverWithinWhatIsQuoted) {
+  EXPECT_EQ(statements("“//``/4/punct ~The//DT/3/det town//NN/7/nsubj fell/fall/VBD/0/root "
+                       "~,//,/4/punct ~”//''/4/punct said/say/VBD/4/dep Carter//NNP/7/obj"),
+            "Carter | said | The town fell | direct");
+}
+
+TEST(Statements, WhatASpeakerAddsIsHis) {
+  EXPECT_EQ(
+      statements("Carter//NNP/2/nsubj said/say/VBD/0/root troops//NNS/4/nsubj "
+                 "left/leave/VBD/2/ccomp ~,//,/6/punct adding/add/VBG/4/advcl others//NNS/8/nsubj "
+                 "stayed/stay/VBD/6/ccomp"),
+      "Carter | said | troops left | indirect\nCarter | adding | others stayed | indirect");
+}
+
+TEST(Statements, WhatWasNotSaidIsNone) {
+  EXPECT_EQ(statements("Carter//NNP/4/nsubj did/do/VBD/4/aux not//RB/4/advmod say/say/VB/0/root "
+                       "that//IN/7/mark troops//NNS/7/nsubj left/leave/VBD/4/ccomp"),
+            "");
 }
 
 TEST(Statements, OneCueOverSeveralStretches) {
