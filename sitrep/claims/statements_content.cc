@@ -105,7 +105,7 @@ class VerbReader {
       const Deprel r = tree_.relation(c);
       if (r == Deprel::ccomp || r == Deprel::csubj_pass) {
         if (clausal(c)) return true;
-      } else if (r == Deprel::xcomp) {
+      } else if (r == Deprel::xcomp || r == Deprel::obl_unmarked) {
         if (open(c)) return true;
       }
     }
@@ -216,6 +216,20 @@ class VerbReader {
   Said said_;
 };
 
+// "criticism by Damascus that ...": a tree may hang the clause on the last word of the phrase.
+TokenId clause_after_phrase(const Tree& tree, TokenId noun) {
+  const auto& tokens = tree.analysis().tokens;
+  const TokenId last = std::min(static_cast<TokenId>(tokens.size()), noun + 8);
+  for (TokenId t = noun + 2; t < last && tokens.sentence[t] == tokens.sentence[noun]; ++t) {
+    if (tree.is(t, Upos::PUNCT) || tree.is(t, Upos::VERB)) return kNoToken;
+    if (tree.relation(t) != Deprel::mark || lower(tree.word(t)) != "that") continue;
+    const TokenId clause = tree.head(t);
+    const bool within = !tree.is_root(clause) && tree.head(clause) > noun && tree.head(clause) < t;
+    return within ? clause : kNoToken;
+  }
+  return kNoToken;
+}
+
 }  // namespace
 
 Said said_by_verb(const Tree& tree, TokenId verb, const Cue& cue) {
@@ -225,7 +239,10 @@ Said said_by_verb(const Tree& tree, TokenId verb, const Cue& cue) {
 Said said_by_noun(const Tree& tree, TokenId noun, const Cue& cue) {
   Said said;
   said.cue = tree.span(noun);
-  for (const TokenId c : tree.children(noun)) {
+  std::vector<TokenId> clauses(tree.children(noun).begin(), tree.children(noun).end());
+  if (const TokenId later = clause_after_phrase(tree, noun); later != kNoToken)
+    clauses.push_back(later);
+  for (const TokenId c : clauses) {
     const Deprel r = tree.relation(c);
     if (r != Deprel::acl && r != Deprel::ccomp) continue;
     const bool that = cue.has(Content::clause) && has_marker(tree, c, "that");
