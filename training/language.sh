@@ -1,19 +1,22 @@
 #!/usr/bin/env bash
-# Makes models/language.model and models/sentences.model from the treebanks. About ten minutes on one
-# core; the same bytes each time.
+# Makes models/language.model and models/sentences.model. About ten minutes on one core; the same bytes
+# each time.
 #
-#     training/language.sh DATA_FOLDER
+#     training/language.sh SHARED
 #
-# DATA_FOLDER holds ewt-train.conllu.xz and gum-train.conllu.xz: the train parts of UD_English-EWT and
-# UD_English-GUM. Of GUM, documents whose text may not be shared freely are left out by their source.
+# SHARED/train holds ewt-train.conllu.xz and gum-train.conllu.xz, the train parts of UD_English-EWT and
+# UD_English-GUM, and the text that words are sorted into classes by (see names_text.py). Of GUM,
+# documents whose text may not be shared freely are left out by their source.
 set -euo pipefail
-data=$1
+shared=$1
 cd "$(dirname "$0")/.."
 cmake --preset release >/dev/null
-cmake --build build/release --target train_language train_sentences sitrep_data
+cmake --build build/release --target train_language train_sentences word_classes sitrep_data
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-for bank in ewt gum; do xz -dc "$data/$bank-train.conllu.xz" >"$work/$bank.conllu"; done
+for bank in ewt gum; do xz -dc "$shared/train/$bank-train.conllu.xz" >"$work/$bank.conllu"; done
+python3 training/names_text.py "$shared" |
+  nice -n 15 build/release/training/word_classes 600 6 6 | awk '{ print $2, $1 }' >"$work/clusters"
 
 left_out=()
 for host in wikihow.com linguistics.ucsb.edu smallbeerpress.com crummy.com rifters.com \
@@ -24,5 +27,5 @@ for host in wikihow.com linguistics.ucsb.edu smallbeerpress.com crummy.com rifte
 done
 nice -n 15 build/release/training/train_sentences --out models/sentences.model \
   --lexicon build/release/share/sitrep/lexicon.bin "${left_out[@]}" "$work/ewt.conllu" "$work/gum.conllu"
-nice -n 15 build/release/training/train_language --out models/language.model "${left_out[@]}" \
-  "$work/ewt.conllu" "$work/gum.conllu"
+nice -n 15 build/release/training/train_language --out models/language.model --rounds 8 \
+  --clusters "$work/clusters" "${left_out[@]}" "$work/ewt.conllu" "$work/gum.conllu"

@@ -44,6 +44,8 @@ class LinearModel {
   static uint64_t slot_of(uint64_t hash, uint64_t slots) { return ((hash >> 32) * slots) >> 32; }
 
  private:
+  uint32_t find(uint64_t feature) const;
+
   uint32_t classes_ = 0;
   float scale_ = 1;
   std::span<const Slot> slots_;

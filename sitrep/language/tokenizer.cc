@@ -168,13 +168,14 @@ class Chunk {
     return groups >= 2 || (last == 4 && hyphen - at_ == 3);
   }
 
-  // Letters that stay on a number: 1980s, 20th, 1st.
+  // What stays on a number: 1980s, 1980's, 20th, 1st.
   uint32_t suffix_of_number(uint32_t at) const {
     uint32_t to = at;
     while (to < end_ && to - at < 4 && is_ascii_alnum(text_[to]) && !is_ascii_digit(text_[to]))
       ++to;
     if (is_alnum(peek(to))) return 0;
     const std::string_view letters = bytes(at, to);
+    if (byte(at) == '\'' && byte(at + 1) == 's' && !is_alnum(peek(at + 2))) return 2;
     static constexpr std::array<std::string_view, 5> kSuffixes = {"s", "st", "nd", "rd", "th"};
     const bool joined = std::any_of(kSuffixes.begin(), kSuffixes.end(), [&](std::string_view s) {
       return equal_ignoring_case(letters, s);

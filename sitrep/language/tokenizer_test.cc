@@ -79,6 +79,7 @@ TEST_F(English, SplitsClitics) {
 TEST_F(English, NumbersUnitsAndAddresses) {
   EXPECT_EQ(words("$1,200.50 (60km, 5pm) in the 1990s"),
             "$|1,200.50|(|60|km|,|5|pm|)|in|the|1990s");
+  EXPECT_EQ(words("the 1980's and the 20th"), "the|1980's|and|the|20th");
   EXPECT_EQ(words("from 2014-2016, on 9/11 at 10:30"), "from|2014|-|2016|,|on|9/11|at|10:30");
   EXPECT_EQ(words("call 713-853-3989. See http://a.org/b?c=1, or mail x.y@z.com."),
             "call|713-853-3989|.|See|http://a.org/b?c=1|,|or|mail|x.y@z.com|.");
