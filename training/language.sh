@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes models/language.model and models/sentences.model. About ten minutes on one core; the same bytes
+# Makes models/language.model and models/sentences.model. About ten minutes on one core; the same weights
 # each time.
 #
 #     training/language.sh SHARED

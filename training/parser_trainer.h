@@ -10,8 +10,8 @@ namespace sitrep::training {
 
 struct ParserRecipe {
   uint32_t rounds = 12;
-  float least_cell = 0.5F;  // weights below are left out, in updates
-  float least_row = 1.7F;   // and features without such a weight
+  float least_cell = 0.7F;  // weights below are left out, in updates
+  float least_row = 2.1F;   // and features without such a weight
 };
 
 // The section parse.weights. A greedy parser is trained with a dynamic oracle (Goldberg and Nivre

@@ -170,7 +170,7 @@ Result<bool> train(const Options& options) {
   sections.emplace_back("words", *words);
   sections.emplace_back("tag.classes", writer.take());
   sections.emplace_back("tag.weights",
-                        train_tags(examples, classes.size(), 10, 1, 1).section(0.2F, 0.6F));
+                        train_tags(examples, classes.size(), 10, 1, 1).section(0.3F, 0.8F));
   for (auto& s : feats_sections(trees, examples, classes.size(), 6))
     sections.push_back(std::move(s));
   for (auto& s : lemma_sections(trees, examples, 6)) sections.push_back(std::move(s));
