@@ -116,7 +116,8 @@ TEST_F(Places, DistanceAndDirection) {
 }
 
 TEST_F(Places, ATownThatTheWordsLocateIsThere) {
-  const auto places = read("Iraqi forces retook Qayyarah, a town located some 60 km south of Mosul.");
+  const auto places =
+      read("Iraqi forces retook Qayyarah, a town located some 60 km south of Mosul.");
   const Place* town = with_words(places, "Qayyarah");
   ASSERT_NE(town, nullptr);
   expect_near(town, 35.8, 43.29, 10);

@@ -13,10 +13,10 @@ namespace sitrep {
 enum class Marker : uint8_t { none, item, quote };
 
 struct Line {
-  Span span;                 // without white space around it; never empty
-  uint32_t indent = 0;       // columns
-  uint32_t columns = 0;      // code points, with the indent
-  uint32_t first_word = 0;   // code points
+  Span span;                // without white space around it; never empty
+  uint32_t indent = 0;      // columns
+  uint32_t columns = 0;     // code points, with the indent
+  uint32_t first_word = 0;  // code points
   bool after_markup = false;
   bool after_blank = false;  // a blank line, or markup, stands before it
   bool ends_sentence = false;
