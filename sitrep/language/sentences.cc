@@ -175,6 +175,32 @@ void SentenceSplitter::mark_by_rules(std::string_view text, std::span<const Word
   }
 }
 
+// Where the story begins behind a dateline ("MOSUL, Iraq, June 22 (AP) - "): the word after its
+// dash; 0 where the block has none. A place that stands alone ("MOSUL - ") is in capitals.
+uint32_t word_after_dateline(std::string_view text, std::span<const Word> words) {
+  constexpr uint32_t kLongest = 24;
+  constexpr uint32_t kLongestWithoutAgency = 6;
+  const auto in_capitals = [](std::string_view word) {
+    return word.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
+  };
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto size = static_cast<uint32_t>(std::min<size_t>(words.size(), kLongest));
+  if (size < 3 || !is_upper(text[words[0].span.begin])) return 0;
+  bool capitals = words[0].span.size() > 2;
+  for (uint32_t i = 0; i + 1 < size; ++i) {
+    const std::string_view word = words[i].span.of(text);
+    const bool dash = word == "-" || word == "--" || word == "\u2013" || word == "\u2014";
+    const bool apart = i > 0 && words[i - 1].span.end < words[i].span.begin &&
+                       words[i].span.end < words[i + 1].span.begin;
+    if (dash && apart) {
+      const bool agency = words[i - 1].span.of(text) == ")";
+      return agency || (capitals && i < kLongestWithoutAgency) ? i + 1 : 0;
+    }
+    capitals = capitals && in_capitals(word);
+  }
+  return 0;
+}
+
 void SentenceSplitter::append_starts(std::string_view text, std::span<const Word> words,
                                      const Tokenizer& tokenizer, Scratch& s,
                                      std::vector<uint32_t>& starts) const {
@@ -187,11 +213,14 @@ void SentenceSplitter::append_starts(std::string_view text, std::span<const Word
   }
   const BoundaryInput input{text, words, s.described, s.begins};
   const auto size = static_cast<uint32_t>(words.size());
+  const uint32_t story = word_after_dateline(text, words);
   uint32_t from = 0;
   starts.push_back(0);
   for (uint32_t i = 1; i < size; ++i) {
     bool begins = s.begins[i] != 0;
-    if (weights_ && may_begin(input, tokenizer, i)) {
+    if (i <= story) {
+      begins = i == story;  // a dateline is a sentence of its own
+    } else if (weights_ && may_begin(input, tokenizer, i)) {
       boundary_features(input, i, from, s.features);
       std::array<int32_t, 2> scores{};
       weights_->add_scores(s.features, scores);

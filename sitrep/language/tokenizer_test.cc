@@ -94,6 +94,15 @@ TEST_F(English, Datelines) {
   EXPECT_EQ(words("Khaled al-Obeidi wrote...then left"), "Khaled|al|-|Obeidi|wrote|...|then|left");
 }
 
+TEST_F(English, ADatelineIsASentenceOfItsOwn) {
+  EXPECT_EQ(sentences("MOSUL, Iraq, Aug. 22, 2017 (AP) - Troops took the town."),
+            "MOSUL, Iraq, Aug. 22, 2017 (AP) -|Troops took the town.");
+  EXPECT_EQ(sentences("BAGHDAD \u2014 Troops took the town."),
+            "BAGHDAD \u2014|Troops took the town.");
+  EXPECT_EQ(sentences("The army \u2014 all of it \u2014 fled."),
+            "The army \u2014 all of it \u2014 fled.");
+}
+
 TEST_F(English, SentencesEndWhereTheyEnd) {
   EXPECT_EQ(
       sentences("He met Lt. Gen. J. Smith of the U.S. Army in St. Louis. It was 3.5 km away."),
