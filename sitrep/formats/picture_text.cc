@@ -356,7 +356,7 @@ void Printer::casualties() {
     if (!line.role.empty()) words += " " + line.role;
     page_.wrapped(2, date_column(line.time, line.dated),
                   words + in(line.site) + told_by(line.support) + by_account(line.facts));
-    quoted(4, line.facts.front(), cites_of(line.facts));
+    quoted(4, view_.one_that_says(line.facts, line.figure.best), cites_of(line.facts));
   }
   more(picture_.casualties.size() - count);
 }

@@ -143,6 +143,14 @@ std::string PictureView::site(uint32_t at) const {
   return area.empty() ? name : fmt::format("{} ({})", name, fmt::join(area, ", "));
 }
 
+uint32_t PictureView::one_that_says(const std::vector<uint32_t>& facts,
+                                    std::optional<double> value) const {
+  for (const uint32_t at : facts) {
+    if (claim(at).numbers.front().value == value) return at;
+  }
+  return facts.front();
+}
+
 std::string PictureView::counted(uint32_t at) const {
   const Report& told = report(fact(at).source);
   const ClaimNumber& number = claim(at).numbers.front();

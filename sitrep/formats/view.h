@@ -1,6 +1,7 @@
 // What all formats need of a picture: who a fact is from, its words, and the names of things.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,6 +42,8 @@ class PictureView {
   std::string site(uint32_t site) const;  // "Qayyarah (Nineveh, IRQ)"; "" for kNone
   // What the first number of a claim counts, as the report says it: "US troops"; else its unit.
   std::string counted(uint32_t fact) const;
+  // Of these facts the first whose first number has that value; else the first.
+  uint32_t one_that_says(const std::vector<uint32_t>& facts, std::optional<double> value) const;
   std::string publisher(uint32_t source) const;  // else the title
   // The document's own, else its headline, else how it begins.
   std::string title(uint32_t source) const;

@@ -15,7 +15,6 @@ namespace sitrep {
 namespace {
 
 constexpr int64_t kSameCount = 30 * kMinutesPerDay;  // within it, the same figure is one figure
-constexpr double kLargeCount = 100;
 constexpr int64_t kSameHarm = 2 * kMinutesPerDay;
 constexpr size_t kMostCompared = 64;  // lines of a block that a figure is held against
 constexpr double kNoLimit = std::numeric_limits<double>::infinity();
@@ -82,7 +81,9 @@ bool same_harm(const Scene& scene, const Casualties& line, uint32_t who, const F
   if (line.event != kNone && event != kNone) return line.event == event;
   const Nearness nearness = cast.nearness(line.site, fact.site);
   if (nearness == Nearness::far || !within(line.time, fact.valid, kSameHarm)) return false;
-  return nearness != Nearness::unknown || same_value;
+  // Much can happen in a province within two days: there only the same figure is the same harm.
+  if (nearness == Nearness::unknown) return same_value;
+  return same_value || !(cast.is_area(line.site) || cast.is_area(fact.site));
 }
 
 // The event told in the same words of the same report, if there is one.
