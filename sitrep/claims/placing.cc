@@ -66,6 +66,11 @@ std::optional<uint32_t> place_of(const Context& context, TokenId trigger, TokenI
         object != kNoToken && (head == object || context.counted(object) == head);
     const bool located = !preposition.empty() && preposition != "of" && preposition != "from" &&
                          !context.words().look_up("locative", preposition).empty();
+    // "by Damascus", "with Iraq": a party, not where it was.
+    if (!preposition.empty() && !is_object &&
+        context.words().look_up("locative", preposition).empty()) {
+      continue;
+    }
     if (!at_object && (!located || near > 3)) continue;
     if (is_object)
       score += 14;

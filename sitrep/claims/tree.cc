@@ -95,6 +95,18 @@ bool Tree::is_passive(TokenId verb) const {
           is_passive(head(verb)));
 }
 
+TokenId Tree::antecedent(TokenId verb) const {
+  const TokenId above = head(verb);
+  if (is(above, Upos::NOUN) || is(above, Upos::PROPN) || is(above, Upos::PRON)) return above;
+  // The parser hung the clause on a verb: what the last verb before it was done to is what "which"
+  // stands for.
+  for (TokenId t = verb; t > 0 && in_sentence_of(t - 1, verb); --t) {
+    if (!is(t - 1, Upos::VERB)) continue;
+    if (const TokenId object = child(t - 1, Deprel::obj); object != kNoToken) return object;
+  }
+  return kNoToken;
+}
+
 TokenId Tree::subject(TokenId verb) const {
   return subject_of(verb, 0);
 }
@@ -112,12 +124,9 @@ TokenId Tree::subject_of(TokenId verb, int depth) const {
     if (!is_subject(relation(c))) continue;
     // "who sent": the word that the clause modifies.
     const auto xpos = kXposNames[analysis_->tokens.xpos[c]];
-    if (xpos == "WDT" || xpos == "WP") {
-      if (relation(verb) == Deprel::acl_relcl) return head(verb);
-      // The parser hung the clause on the verb before: what that was done to is what "which" stands
-      // for.
-      if (relation(verb) == Deprel::advcl_relcl) return object(head(verb));
-    }
+    const bool relative =
+        relation(verb) == Deprel::acl_relcl || relation(verb) == Deprel::advcl_relcl;
+    if (relative && (xpos == "WDT" || xpos == "WP")) return antecedent(verb);
     return c;
   }
   if (is_root(verb)) return kNoToken;

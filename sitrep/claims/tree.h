@@ -70,6 +70,8 @@ class Tree {
 
  private:
   TokenId subject_of(TokenId verb, int depth) const;
+  // What "which" or "who" stands for in the relative clause of this verb.
+  TokenId antecedent(TokenId verb) const;
   bool in_sentence_of(TokenId a, TokenId b) const {
     return analysis_->tokens.sentence[a] == analysis_->tokens.sentence[b];
   }
