@@ -96,6 +96,10 @@ class Merger {
     });
   }
 
+  static bool changes_hands(const Claim& claim) {
+    return claim.acled_sub_event.find("territory") != std::string::npos;
+  }
+
   bool party_differs(const Claim& a, const Claim& b) const {
     return !a.actors.empty() && !b.actors.empty() && !share_party(a.actors, b.actors);
   }
@@ -104,6 +108,8 @@ class Merger {
     const bool real_a = a.status == Status::occurred || a.status == Status::ongoing;
     const bool real_b = b.status == Status::occurred || b.status == Status::ongoing;
     if (real_a != real_b) return true;
+    // Ground that changed hands is no air strike, though "the attack" may stand for either.
+    if (changes_hands(a) != changes_hands(b) && !b.acled_sub_event.empty()) return true;
     if (party_differs(a, b)) return true;
     if (!a.recipients.empty() && !b.recipients.empty() && !share_party(a.recipients, b.recipients))
       return true;
