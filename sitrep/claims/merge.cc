@@ -7,6 +7,8 @@ namespace {
 
 // How many earlier claims a mention is held against: a long report must not cost its square.
 constexpr size_t kWindow = 200;
+// "The attack" points to one told at most so many sentences before.
+constexpr uint32_t kNearSentences = 3;
 
 bool same_party(const Participant& a, const Participant& b) {
   return a.entity != kNoEntity ? a.entity == b.entity : a.span == b.span;
@@ -68,7 +70,8 @@ class Merger {
     const bool place = a.claim.place && b.claim.place && same_place(*a.claim.place, *b.claim.place);
     const Tree& tree = context_.tree();
     const bool same_word = tree.lemma(a.trigger) == tree.lemma(b.trigger);
-    if (points_back(b.trigger)) return same_word || party || place || generic(b.trigger);
+    if (points_back(b.trigger))
+      return same_word || party || place || (generic(b.trigger) && near(a, b));
     if (same_word)
       return (party && (b.claim.recipients.empty() ||
                         share_party(a.claim.recipients, b.claim.recipients) || place)) ||
@@ -109,7 +112,7 @@ class Merger {
     const bool real_b = b.status == Status::occurred || b.status == Status::ongoing;
     if (real_a != real_b) return true;
     // Ground that changed hands is no air strike, though "the attack" may stand for either.
-    if (changes_hands(a) != changes_hands(b) && !b.acled_sub_event.empty()) return true;
+    if (changes_hands(a) != changes_hands(b)) return true;
     if (party_differs(a, b)) return true;
     if (!a.recipients.empty() && !b.recipients.empty() && !share_party(a.recipients, b.recipients))
       return true;
@@ -142,6 +145,11 @@ class Merger {
       if (r == Deprel::nmod_poss && context_.is_time(c)) return true;
     }
     return false;
+  }
+
+  bool near(const EventMention& a, const EventMention& b) const {
+    const auto& sentence = context_.analysis().tokens.sentence;
+    return sentence[b.trigger] - sentence[a.trigger] <= kNearSentences;
   }
 
   bool generic(TokenId t) const {
