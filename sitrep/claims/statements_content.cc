@@ -76,7 +76,7 @@ class VerbReader {
   VerbReader(const Tree& tree, TokenId verb, const Cue& cue)
       : tree_(tree), verb_(verb), cue_(cue) {}
 
-  Said read() {
+  SaidContent read() {
     said_.cue = tree_.span(verb_);
     complement() || around() || prepositional() || beside() || object();
     said_.asserts = said_.asserts && said_.kind == Cue::Kind::speech;
@@ -213,7 +213,7 @@ class VerbReader {
   const Tree& tree_;
   TokenId verb_;
   const Cue& cue_;
-  Said said_;
+  SaidContent said_;
 };
 
 // "criticism by Damascus that ...": a tree may hang the clause on the last word of the phrase.
@@ -232,12 +232,12 @@ TokenId clause_after_phrase(const Tree& tree, TokenId noun) {
 
 }  // namespace
 
-Said said_by_verb(const Tree& tree, TokenId verb, const Cue& cue) {
+SaidContent said_by_verb(const Tree& tree, TokenId verb, const Cue& cue) {
   return VerbReader(tree, verb, cue).read();
 }
 
-Said said_by_noun(const Tree& tree, TokenId noun, const Cue& cue) {
-  Said said;
+SaidContent said_by_noun(const Tree& tree, TokenId noun, const Cue& cue) {
+  SaidContent said;
   said.cue = tree.span(noun);
   std::vector<TokenId> clauses(tree.children(noun).begin(), tree.children(noun).end());
   if (const TokenId later = clause_after_phrase(tree, noun); later != kNoToken)
@@ -255,8 +255,8 @@ Said said_by_noun(const Tree& tree, TokenId noun, const Cue& cue) {
   return said;
 }
 
-Said said_by_phrase(const Tree& tree, TokenId first, TokenId nominal) {
-  Said said;
+SaidContent said_by_phrase(const Tree& tree, TokenId first, TokenId nominal) {
+  SaidContent said;
   said.cue = cover(tree.span(first), tree.span(first + 1));
   if (!tree.is_root(nominal)) said.content = words_beside(tree, tree.head(nominal), nominal);
   return said;

@@ -9,17 +9,17 @@
 namespace sitrep {
 
 // What a cue says by the tree alone. `content` is empty where the tree has none.
-struct Said {
+struct SaidContent {
   Span cue;
   std::vector<Span> content;
   Cue::Kind kind = Cue::Kind::speech;
   bool asserts = true;  // see Statement
 };
 
-Said said_by_verb(const Tree& tree, TokenId verb, const Cue& cue);
-Said said_by_noun(const Tree& tree, TokenId noun, const Cue& cue);
+SaidContent said_by_verb(const Tree& tree, TokenId verb, const Cue& cue);
+SaidContent said_by_noun(const Tree& tree, TokenId noun, const Cue& cue);
 // `nominal` is the source in "according to the agency".
-Said said_by_phrase(const Tree& tree, TokenId first, TokenId nominal);
+SaidContent said_by_phrase(const Tree& tree, TokenId first, TokenId nominal);
 
 // The head of the words that name the speaker, or kNoToken. `beside_quotation`: the verb stands
 // beside quoted words, and what looks like its object may be its subject ("said Carter").

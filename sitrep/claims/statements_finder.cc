@@ -69,7 +69,7 @@ void StatementFinder::read_cues() {
   }
 }
 
-void StatementFinder::add_draft(TokenId cue, const Said& said, TokenId speaker) {
+void StatementFinder::add_draft(TokenId cue, const SaidContent& said, TokenId speaker) {
   Draft draft;
   draft.cue = cue;
   draft.cue_span = said.cue;
@@ -88,7 +88,7 @@ void StatementFinder::read_verb(TokenId verb, const Cue& cue) {
 }
 
 void StatementFinder::read_noun(TokenId noun, const Cue& cue) {
-  const Said said = said_by_noun(tree_, noun, cue);
+  const SaidContent said = said_by_noun(tree_, noun, cue);
   if (!said.content.empty()) add_draft(noun, said, speaker_of_noun(tree_, noun));
 }
 

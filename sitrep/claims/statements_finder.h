@@ -37,7 +37,7 @@ class StatementFinder {
   void read_verb(TokenId verb, const Cue& cue);
   void read_noun(TokenId noun, const Cue& cue);
   void read_phrase(TokenId first);
-  void add_draft(TokenId cue, const Said& said, TokenId speaker);
+  void add_draft(TokenId cue, const SaidContent& said, TokenId speaker);
 
   void cut_what_is_added();
   void read_blocks_after_colons();

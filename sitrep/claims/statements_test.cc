@@ -16,7 +16,7 @@ const StatementRules& rules() {
 
 // "speaker | cue | content + content | kind", a statement a line.
 std::string statements(std::string_view notation) {
-  const Written w = written(notation);
+  const WrittenTree w = written(notation);
   const Tree tree(w.document, w.analysis);
   std::string out;
   for (const Statement& s : find_statements(tree, rules())) {
@@ -118,7 +118,7 @@ TEST(Statements, WordsInMarksThatNobodySaysAreNoStatement) {
 }
 
 TEST(Attribution, NearestSourceFirst) {
-  const Written w = written(
+  const WrittenTree w = written(
       "Carter//NNP/2/nsubj said/say/VBD/0/root commanders//NNS/4/nsubj told/tell/VBD/2/ccomp "
       "him//PRP/4/obj rebels//NNS/7/nsubj "
       "left/leave/VBD/4/ccomp Mosul//NNP/7/obj");
@@ -138,7 +138,7 @@ TEST(Attribution, NearestSourceFirst) {
 }
 
 TEST(Attribution, WhatIsCondemnedIsNotSaidByWhoCondemnsIt) {
-  const Written w =
+  const WrittenTree w =
       written("They//PRP/2/nsubj condemned/condemn/VBD/0/root the//DT/4/det attack//NN/2/obj");
   const Tree tree(w.document, w.analysis);
   const auto found = find_statements(tree, rules());

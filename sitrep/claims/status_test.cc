@@ -11,7 +11,7 @@ namespace {
 std::string status(std::string_view notation, std::string_view word) {
   static const Lexicon lexicon = *Lexicon::open(SITREP_DATA_DIR "/lexicon.bin");
   static const StatusRules rules = *StatusRules::compile(lexicon);
-  const Written w = written(notation);
+  const WrittenTree w = written(notation);
   const TokenId t = w.token(word);
   EXPECT_NE(t, kNoToken) << word;
   const Tree tree(w.document, w.analysis);
@@ -113,7 +113,7 @@ TEST(Status, CapitalsChangeNothing) {
 TEST(Status, PredicatesAreVerbsAndPredicativeWords) {
   const Lexicon lexicon = *Lexicon::open(SITREP_DATA_DIR "/lexicon.bin");
   const StatusRules rules = *StatusRules::compile(lexicon);
-  const Written w = written(
+  const WrittenTree w = written(
       "Troops//NNS/2/nsubj left/leave/VBD/0/root $ The//DT/2/det town//NN/4/nsubj is/be/VBZ/4/cop "
       "quiet//JJ/0/root");
   const Tree tree(w.document, w.analysis);

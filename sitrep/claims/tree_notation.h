@@ -14,7 +14,7 @@
 
 namespace sitrep {
 
-struct Written {
+struct WrittenTree {
   Document document;
   Analysis analysis;
 
@@ -41,8 +41,8 @@ inline Upos upos_of_xpos(std::string_view xpos, std::string_view relation) {
   return xpos.starts_with("VB") ? Upos::VERB : Upos::X;
 }
 
-inline Written written(std::string_view notation) {
-  Written w;
+inline WrittenTree written(std::string_view notation) {
+  WrittenTree w;
   Tokens& tokens = w.analysis.tokens;
   std::istringstream in{std::string(notation)};
   uint32_t first = 0;

@@ -53,18 +53,18 @@ Result<Numerals> Numerals::compile(const Lexicon& lexicon, Vocabulary& vocabular
   return out;
 }
 
-const Numerals::Entry& Numerals::entry(const Word& word) const {
+const Numerals::Entry& Numerals::entry(const TextWord& word) const {
   static constexpr Entry kNone;
   return word.symbol < entries_.size() ? entries_[word.symbol] : kNone;
 }
 
-bool Numerals::begins(const Word& word) const {
+bool Numerals::begins(const TextWord& word) const {
   if (word.kind == WordKind::number) return true;
   const Role role = entry(word).role;
   return role != Role::none && role != Role::joint;
 }
 
-std::optional<Numeral> Numerals::read(std::span<const Word> words) const {
+std::optional<Numeral> Numerals::read(std::span<const TextWord> words) const {
   if (words.empty()) return std::nullopt;
   auto out = words[0].kind == WordKind::number ? read_digits(words) : read_spelled(words);
   if (out && !(std::abs(out->value) <= kMaxValue)) return std::nullopt;
@@ -72,8 +72,8 @@ std::optional<Numeral> Numerals::read(std::span<const Word> words) const {
 }
 
 // 560, 1.5 million, 5 1/2, 1/2.
-std::optional<Numeral> Numerals::read_digits(std::span<const Word> words) const {
-  const Word& first = words[0];
+std::optional<Numeral> Numerals::read_digits(std::span<const TextWord> words) const {
+  const TextWord& first = words[0];
   if (first.digits > kMaxDigits || first.form == NumberForm::plural) return std::nullopt;
   Numeral out{1, first.value, first.form == NumberForm::ordinal, false};
   if (out.ordinal) return out;
@@ -107,7 +107,7 @@ std::optional<Numeral> Numerals::read_digits(std::span<const Word> words) const 
 }
 
 // Words add up to a group below a thousand; a scale multiplies the group and starts a new one.
-std::optional<Numeral> Numerals::read_spelled(std::span<const Word> words) const {
+std::optional<Numeral> Numerals::read_spelled(std::span<const TextWord> words) const {
   double total = 0, group = 0;
   bool any = false, ordinal = false;
   Role last = Role::none;
@@ -177,7 +177,7 @@ std::optional<Numeral> Numerals::read_spelled(std::span<const Word> words) const
 }
 
 // "half a million", "half a dozen"; a bare fraction is no number here.
-std::optional<Numeral> Numerals::read_fraction(std::span<const Word> words) const {
+std::optional<Numeral> Numerals::read_fraction(std::span<const TextWord> words) const {
   size_t at = 1;
   if (at < words.size() && entry(words[at]).role == Role::article) ++at;
   if (at >= words.size() || entry(words[at]).role != Role::scale) return std::nullopt;

@@ -26,9 +26,9 @@ class Numerals {
   static Result<Numerals> compile(const Lexicon& lexicon, Vocabulary& vocabulary);
 
   // The longest number that begins at words[0]; none where no number begins.
-  std::optional<Numeral> read(std::span<const Word> words) const;
+  std::optional<Numeral> read(std::span<const TextWord> words) const;
   // Whether a number can begin with this word.
-  bool begins(const Word& word) const;
+  bool begins(const TextWord& word) const;
 
  private:
   enum class Role : uint8_t {
@@ -46,10 +46,10 @@ class Numerals {
     Role role = Role::none;
     double value = 0;
   };
-  const Entry& entry(const Word& word) const;
-  std::optional<Numeral> read_digits(std::span<const Word> words) const;
-  std::optional<Numeral> read_spelled(std::span<const Word> words) const;
-  std::optional<Numeral> read_fraction(std::span<const Word> words) const;
+  const Entry& entry(const TextWord& word) const;
+  std::optional<Numeral> read_digits(std::span<const TextWord> words) const;
+  std::optional<Numeral> read_spelled(std::span<const TextWord> words) const;
+  std::optional<Numeral> read_fraction(std::span<const TextWord> words) const;
 
   std::vector<Entry> entries_;  // by symbol
   Symbol hyphen_ = kNoSymbol;

@@ -234,11 +234,11 @@ class Compiler {
 
   std::vector<Written> written(std::string_view item) {
     // Cutting needs the words to be known first; a first pass finds where they are.
-    std::vector<Word> words;
+    std::vector<TextWord> words;
     const Span all{0, static_cast<uint32_t>(item.size())};
     cut_words(item, all, out_->vocabulary, words);
     std::vector<Written> out;
-    for (const Word& word : words) {
+    for (const TextWord& word : words) {
       std::string lower(word.span.of(item));
       for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
       const bool number = word.kind == WordKind::number;

@@ -19,7 +19,7 @@ struct State {
 // Follows a form through the words; every step maps the states before a node to those after it.
 class Matcher {
  public:
-  Matcher(const PhraseGrammar::Parts& parts, std::span<const Word> words)
+  Matcher(const PhraseGrammar::Parts& parts, std::span<const TextWord> words)
       : parts_(parts), words_(words) {}
 
   using States = std::vector<State>;
@@ -90,7 +90,7 @@ class Matcher {
   bool may_begin(const Start& start, uint32_t at) const {
     if (start.empty) return true;
     if (at >= words_.size()) return false;
-    const Word& word = words_[at];
+    const TextWord& word = words_[at];
     return (word.symbol != kNoSymbol && start.symbols[word.symbol]) ||
            (start.number && parts_.numerals.begins(word));
   }
@@ -98,7 +98,7 @@ class Matcher {
   bool stands(const std::vector<Written>& written, uint32_t at) const {
     if (written.size() > words_.size() - at) return false;
     for (size_t i = 0; i < written.size(); ++i) {
-      const Word& word = words_[at + i];
+      const TextWord& word = words_[at + i];
       const Written& want = written[i];
       if (want.symbol == kNoSymbol ? word.kind != WordKind::number || word.value != want.number
                                    : word.symbol != want.symbol) {
@@ -126,7 +126,7 @@ class Matcher {
 
   void step_number(const NumberClass& number, const State& state, States& out) const {
     if (state.at >= words_.size()) return;
-    const Word& word = words_[state.at];
+    const TextWord& word = words_[state.at];
     State next = state;
     double value = word.value;
     const Numeral* numeral = number.spelled ? numeral_at(state.at) : nullptr;
@@ -162,7 +162,7 @@ class Matcher {
   static constexpr uint8_t ordinal_bit() { return 1U << static_cast<int>(NumberForm::ordinal); }
 
   const PhraseGrammar::Parts& parts_;
-  std::span<const Word> words_;
+  std::span<const TextWord> words_;
   mutable uint32_t numeral_at_ = UINT32_MAX;
   mutable std::optional<Numeral> numeral_;
 };
@@ -200,7 +200,7 @@ const PhraseRule& PhraseGrammar::rule(uint32_t index) const {
 }
 
 // Readings are gathered by the word at which their expression begins (context may stand before it).
-void PhraseGrammar::find(std::span<const Word> words, std::vector<Phrase>& out) const {
+void PhraseGrammar::find(std::span<const TextWord> words, std::vector<Phrase>& out) const {
   const Matcher matcher(*parts_, words);
   std::vector<Phrase> best(words.size());
   std::vector<uint32_t> best_form(words.size(), 0);
@@ -233,7 +233,7 @@ void PhraseGrammar::find(std::span<const Word> words, std::vector<Phrase>& out) 
   }
 }
 
-void PhraseGrammar::forms_at(const Word& word, std::vector<uint32_t>& forms) const {
+void PhraseGrammar::forms_at(const TextWord& word, std::vector<uint32_t>& forms) const {
   forms.clear();
   if (word.symbol != kNoSymbol && word.symbol < parts_->by_symbol.size()) {
     forms = parts_->by_symbol[word.symbol];

@@ -85,13 +85,13 @@ class PhraseGrammar {
   // The phrases of one stretch of words, in order, not overlapping: the leftmost, of these the
   // longest, of these the rule that stands first (those that read `none` before all others).
   // Thread safe.
-  void find(std::span<const Word> words, std::vector<Phrase>& out) const;
+  void find(std::span<const TextWord> words, std::vector<Phrase>& out) const;
 
   struct Parts;
 
  private:
   explicit PhraseGrammar(std::unique_ptr<Parts> parts);
-  void forms_at(const Word& word, std::vector<uint32_t>& forms) const;
+  void forms_at(const TextWord& word, std::vector<uint32_t>& forms) const;
   std::unique_ptr<Parts> parts_;
 };
 

@@ -125,9 +125,9 @@ class QuantityReader {
   // behind.
   bool is_behind_a_name(const Phrase& phrase, const Counted& counted) const {
     if (phrase.first < 2 || phrase.last - phrase.first > 1) return false;
-    const Word& number = words_[phrase.first];
-    const Word& before = words_[phrase.first - 1];
-    const Word& earlier = words_[phrase.first - 2];
+    const TextWord& number = words_[phrase.first];
+    const TextWord& before = words_[phrase.first - 1];
+    const TextWord& earlier = words_[phrase.first - 2];
     const bool starts = earlier.kind == WordKind::mark || earlier.kind == WordKind::number;
     const bool counts = !counted.span.empty() && document_.text[counted.span.begin] >= 'a' &&
                         document_.text[counted.span.begin] <= 'z';
@@ -135,13 +135,13 @@ class QuantityReader {
     return number.kind == WordKind::number && number.form == NumberForm::plain &&
            number.digits <= 4 && before.capital && !starts && !counts && !capitals;
   }
-  bool all_capitals(const Word& word) const {
+  bool all_capitals(const TextWord& word) const {
     const std::string_view letters = document_.words(word.span);
     return letters.size() > 1 && word.capital && letters[1] >= 'A' && letters[1] <= 'Z';
   }
   // "1." or "2)" at the head of a line numbers it.
   bool numbers_a_line(const Phrase& phrase) const {
-    const Word& number = words_[phrase.first];
+    const TextWord& number = words_[phrase.first];
     if (number.kind != WordKind::number || phrase.last - phrase.first > 1 ||
         phrase.last >= words_.size() || !words_[phrase.last].glued) {
       return false;
@@ -154,7 +154,7 @@ class QuantityReader {
   }
   bool glued_to_letters(uint32_t at) const {
     if (at == 0 || !words_[at].glued) return false;
-    const Word& before = words_[at - 1];
+    const TextWord& before = words_[at - 1];
     if (before.kind == WordKind::word) return true;
     return document_.words(before.span) == "-" && before.glued && at > 1 &&
            words_[at - 2].kind == WordKind::word && words_[at - 2].capital;
@@ -165,7 +165,7 @@ class QuantityReader {
   const QuantityGrammar::Parts& parts_;
   const std::vector<Time>& times_;
   size_t next_time_ = 0;
-  std::vector<Word> words_;
+  std::vector<TextWord> words_;
   std::vector<Phrase> phrases_;
   std::vector<Quantity> quantities_;
 };

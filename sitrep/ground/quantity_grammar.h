@@ -38,7 +38,7 @@ struct QuantityGrammar::Parts {
   std::vector<UnitOfMeasure> units;
   std::vector<NounRole> roles;  // by symbol
 
-  NounRole role_of(const Word& word) const {
+  NounRole role_of(const TextWord& word) const {
     return word.symbol < roles.size() ? roles[word.symbol] : NounRole::none;
   }
 };
@@ -49,7 +49,7 @@ struct Counted {
   std::string unit;
 };
 // By the tree where there is one, else by the words. `number` is the span of the number phrase.
-Counted counted_noun(std::string_view text, std::span<const Word> words, uint32_t after,
+Counted counted_noun(std::string_view text, std::span<const TextWord> words, uint32_t after,
                      Span number, const QuantityGrammar::Parts& parts, const Analysis& analysis);
 
 }  // namespace sitrep

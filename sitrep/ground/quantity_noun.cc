@@ -55,7 +55,7 @@ bool looks_plural(std::string_view word) {
 }
 
 // By the words alone: the first plural, with no word between that ends a noun phrase.
-Counted noun_by_words(std::string_view text, std::span<const Word> words, uint32_t after,
+Counted noun_by_words(std::string_view text, std::span<const TextWord> words, uint32_t after,
                       const QuantityGrammar::Parts& parts) {
   Counted out;
   // "dozens of people", "two of the soldiers"
@@ -64,7 +64,7 @@ Counted noun_by_words(std::string_view text, std::span<const Word> words, uint32
   }
   uint32_t at = after;
   for (; at < words.size() && at - after < kWordReach; ++at) {
-    const Word& word = words[at];
+    const TextWord& word = words[at];
     const NounRole role = parts.role_of(word);
     const bool plural = role == NounRole::plural ||
                         (role == NounRole::none && looks_plural(lower(word.span.of(text))));
@@ -84,7 +84,7 @@ Counted noun_by_words(std::string_view text, std::span<const Word> words, uint32
 
 }  // namespace
 
-Counted counted_noun(std::string_view text, std::span<const Word> words, uint32_t after,
+Counted counted_noun(std::string_view text, std::span<const TextWord> words, uint32_t after,
                      Span number, const QuantityGrammar::Parts& parts, const Analysis& analysis) {
   if (after >= words.size()) return {};
   const TokenId last = analysis.token_at(number.end - 1);
@@ -97,7 +97,7 @@ Counted counted_noun(std::string_view text, std::span<const Word> words, uint32_
                          parts);
   }
   const Span head = analysis.tokens.span[noun];
-  const auto first = std::find_if(words.begin() + after, words.end(), [&](const Word& w) {
+  const auto first = std::find_if(words.begin() + after, words.end(), [&](const TextWord& w) {
     return w.kind == WordKind::word && parts.role_of(w) != NounRole::stop;
   });
   if (first == words.end() || first->span.begin > head.begin) return {};

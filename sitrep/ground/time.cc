@@ -60,7 +60,7 @@ class TimeReader {
   const Document& document_;
   const TimeGrammar::Parts& parts_;
   Viewpoint from_;
-  std::vector<Word> words_;
+  std::vector<TextWord> words_;
   std::vector<Phrase> phrases_;
   std::vector<Time> times_;
 };

@@ -11,7 +11,7 @@ bool ends_in_ed(std::string_view word) {
   return word.size() > 4 && word.substr(word.size() - 2) == "ed" && word[word.size() - 3] != 'e';
 }
 
-bool ends_sentence(std::string_view text, std::span<const Word> words, uint32_t at) {
+bool ends_sentence(std::string_view text, std::span<const TextWord> words, uint32_t at) {
   const std::string_view mark = words[at].span.of(text);
   if (mark == "?" || mark == "!" || mark == ";") return true;
   if (mark != "." || at + 1 >= words.size()) return false;
@@ -19,7 +19,8 @@ bool ends_sentence(std::string_view text, std::span<const Word> words, uint32_t 
 }
 
 // The tense at one word; `through` looks on: "be", "been" before a participle.
-Cue cue_at(std::string_view text, std::span<const Word> words, uint32_t at, const TenseCues& cues) {
+Cue cue_at(std::string_view text, std::span<const TextWord> words, uint32_t at,
+           const TenseCues& cues) {
   const Cue cue = cues.of(words[at]);
   if (cue != Cue::none) return cue;
   if (words[at].kind != WordKind::word || !ends_in_ed(words[at].span.of(text))) return Cue::none;
@@ -34,7 +35,7 @@ Direction as_direction(Cue cue) {
 
 }  // namespace
 
-Direction direction_of(std::string_view text, std::span<const Word> words, uint32_t first,
+Direction direction_of(std::string_view text, std::span<const TextWord> words, uint32_t first,
                        uint32_t last, const TenseCues& cues) {
   if (first > 0 && cues.of(words[first - 1]) == Cue::future_before) return Direction::future;
   // "Tuesday's declaration": what has a name has happened.

@@ -51,7 +51,7 @@ class PublicationReader {
     out.from = from;
   }
 
-  std::string_view words_of(const Word& word) const { return document_.words(word.span); }
+  std::string_view words_of(const TextWord& word) const { return document_.words(word.span); }
 
   // A dateline is a place, then a date and an agency, both optional, then a dash; where the place
   // is not in capitals it needs one of the two.
@@ -130,7 +130,7 @@ class PublicationReader {
   }
   // Capitalised words, and what stands between the words of a place's name.
   bool is_place_word(size_t at) const {
-    const Word& word = words_[at];
+    const TextWord& word = words_[at];
     const std::string_view letters = words_of(word);
     if (word.kind == WordKind::word)
       return is_upper(letters[0]) || word.glued || letters.size() <= 2;
@@ -237,7 +237,7 @@ class PublicationReader {
 
   const Document& document_;
   const TimeGrammar::Parts& parts_;
-  std::vector<Word> words_;
+  std::vector<TextWord> words_;
   std::vector<Phrase> phrases_;
   std::optional<Features> dateline_date_;
 };

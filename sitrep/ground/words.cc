@@ -46,14 +46,15 @@ const Foreign* foreign_at(std::string_view text, uint32_t at, uint32_t end) {
 
 class Cutter {
  public:
-  Cutter(std::string_view text, Span within, const Vocabulary& vocabulary, std::vector<Word>& words)
+  Cutter(std::string_view text, Span within, const Vocabulary& vocabulary,
+         std::vector<TextWord>& words)
       : text_(text), within_(within), vocabulary_(vocabulary), words_(words) {}
 
   void cut() {
     bool glued = false;
     bool first = true;
     for (uint32_t at = within_.begin; at < within_.end;) {
-      Word word;
+      TextWord word;
       const Foreign* foreign = foreign_at(text_, at, within_.end);
       if ((foreign && foreign->as == ' ') || static_cast<unsigned char>(text_[at]) <= ' ') {
         at += foreign ? static_cast<uint32_t>(foreign->bytes.size()) : 1;
@@ -86,7 +87,7 @@ class Cutter {
   }
 
  private:
-  void read_letters(uint32_t begin, Word& word) {
+  void read_letters(uint32_t begin, TextWord& word) {
     uint32_t at = begin;
     lower_.clear();
     while (at < within_.end && is_letter(text_[at]) && !foreign_at(text_, at, within_.end)) {
@@ -97,7 +98,7 @@ class Cutter {
     word.symbol = vocabulary_.find(lower_);
   }
 
-  void read_number(uint32_t begin, Word& word) {
+  void read_number(uint32_t begin, TextWord& word) {
     word.kind = WordKind::number;
     uint32_t at = begin;
     double value = 0;
@@ -135,7 +136,7 @@ class Cutter {
   }
 
   // "st" of 21st, "s" of 1990s, "'s" of 1990's.
-  void read_ending(uint32_t& at, Word& word) {
+  void read_ending(uint32_t& at, TextWord& word) {
     uint32_t end = at;
     while (end < within_.end && is_letter(text_[end]) && end - at < 3) ++end;
     lower_.assign(text_.substr(at, end - at));
@@ -152,7 +153,7 @@ class Cutter {
   std::string_view text_;
   Span within_;
   const Vocabulary& vocabulary_;
-  std::vector<Word>& words_;
+  std::vector<TextWord>& words_;
   std::string lower_;
 };
 
@@ -169,7 +170,7 @@ Symbol Vocabulary::find(std::string_view word) const {
 }
 
 void cut_words(std::string_view text, Span within, const Vocabulary& vocabulary,
-               std::vector<Word>& words) {
+               std::vector<TextWord>& words) {
   Cutter(text, within, vocabulary, words).cut();
 }
 

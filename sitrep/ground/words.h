@@ -41,7 +41,7 @@ enum class NumberForm : uint8_t {
   plural,   // 1990s
 };
 
-struct Word {
+struct TextWord {
   Span span;  // bytes of the text; an ordinal's or plural's ending is part of it
   WordKind kind = WordKind::word;
   NumberForm form = NumberForm::plain;
@@ -56,6 +56,6 @@ struct Word {
 // Appends the words of text[within] to `words`. Letters are compared in lower case; typographic
 // quotes and dashes count as ' and -. Digits of other scripts are not numbers.
 void cut_words(std::string_view text, Span within, const Vocabulary& vocabulary,
-               std::vector<Word>& words);
+               std::vector<TextWord>& words);
 
 }  // namespace sitrep
