@@ -8,7 +8,7 @@ SHELL := /bin/bash
 SITREP := build/release/sitrep
 
 help:
-	echo "make demo   build sitrep, read the reports in examples/, and print the situation that they tell"
+	echo "make demo   build sitrep, read the reports in examples/, and show the situation that they tell as a page"
 	echo "make test   build and run every test"
 	echo "make build  leave the program at $(SITREP)"
 	echo "make check  all that CI checks (about 40 minutes on two cores)"
@@ -16,11 +16,11 @@ help:
 
 build:
 	tools/install.sh build
-	tools/build.sh release sitrep
+	tools/build.sh release sitrep sitrep_web
 
 test:
 	tools/install.sh build test
-	tools/build.sh release all
+	tools/build.sh release all sitrep_web
 	echo "==> Running the tests"
 	ctest --test-dir build/release --output-on-failure -j "$$(nproc)" $(CTEST_FLAGS)
 

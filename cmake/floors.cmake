@@ -27,6 +27,7 @@ function(sitrep_test_programs)
     get_property(tests GLOBAL PROPERTY SITREP_TESTS_${name})
     add_executable(${name}_test ${tests})
     target_link_libraries(${name}_test PRIVATE sitrep_${name} GTest::gtest_main)
+    target_compile_options(${name}_test PRIVATE -O1)  # a test runs once for each time it is compiled
     target_compile_definitions(${name}_test PRIVATE
       SITREP_SOURCE_DIR="${PROJECT_SOURCE_DIR}" SITREP_DATA_DIR="${PROJECT_BINARY_DIR}/share/sitrep")
     add_dependencies(${name}_test sitrep_data)

@@ -15,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     FUZZ_CHECK(!document.error().message.empty());
     return 0;
   }
-  FUZZ_CHECK(sitrep::is_valid_utf8(document->text));
-  FUZZ_CHECK(!document->meta.id.empty());
+  FUZZ_CHECK(sitrep::is_valid_utf8(document->document.text));
+  FUZZ_CHECK(!document->document.meta.id.empty());
   return 0;
 }

@@ -4,12 +4,14 @@
 The sizes are small enough for CI; SITREP_FULL=1 takes those of the issue (a million documents).
 """
 
+import gzip
 import json
 import os
 import signal
 import subprocess
 import tempfile
 import unittest
+import zipfile
 from pathlib import Path
 
 SITREP = os.environ.get("SITREP", "build/release/sitrep")
@@ -67,9 +69,59 @@ class BadInput(unittest.TestCase):
     def test_files_that_cannot_be_read(self):
         good = self.path / "good.txt"
         good.write_text("The bridge is closed.")
-        status, out = reports(self.path, self.path / "none", good)
+        status, out = reports(self.path / "none", good)
         self.assertEqual(status, 1)
-        self.assertEqual([r.get("error", {}).get("code") for r in out], ["io", "not_found", None])
+        self.assertEqual([r.get("error", {}).get("code") for r in out], ["not_found", None])
+
+    def test_a_bomb_costs_itself_and_little_memory(self):
+        bomb = self.path / "a.gz"
+        bomb.write_bytes(gzip.compress(b"\0" * 300_000_000))
+        (self.path / "b.txt").write_text("The bridge is closed.")
+        status, out = reports(self.path)
+        self.assertEqual(status, 0)
+        self.assertEqual([r.get("error", {}).get("code") for r in out], ["too_large", None])
+
+    def test_archives_cost_no_more_than_their_bad_files(self):
+        path = self.path / "a.zip"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("one.txt", "The bridge is closed.")
+            archive.writestr("../../etc/cron.d/x", "No.")
+            archive.writestr("zeros.txt", b"\0" * 100_000_000)
+            archive.writestr("two.txt", "The road is open.")
+        status, out = reports(path)
+        self.assertEqual(status, 0)
+        self.assertEqual([r.get("error", {}).get("code") for r in out], [None, "malformed", "too_large", None])
+        self.assertIn("a.zip:../../etc/cron.d/x: ", out[1]["error"]["message"])
+        self.assertEqual(reports("--strict", path)[0], 3)
+        # The same from a pipe, where nothing can be looked up at the end.
+        self.assertEqual(len(reports(fed=path.read_bytes())[1]), 4)
+
+    def test_what_a_copy_shares_is_said(self):
+        words = "Government forces retook the town on Monday, the defence ministry said in a statement."
+        fed = line("“" + words + "” it said.", id="a") + line("Wire: " + words, id="b") + line("Other.", id="c")
+        _, out = reports("--from", "jsonl", fed=fed)
+        copy = out[1]["intake"]["copy"]
+        self.assertEqual(copy["of"], "a")
+        begin, end, first, last = copy["runs"][0]
+        self.assertEqual(out[1]["text"][begin:end], out[0]["text"][first:last])
+        self.assertEqual([r.get("intake", {}).get("unread") for r in reports(
+            "--from", "jsonl", "--copies", "skip", fed=fed)[1]], [None, "copy", None])
+        self.assertNotIn("copy", reports("--from", "jsonl", "--copies", "off", fed=fed)[1][1]["intake"])
+
+    def test_a_page_says_where_its_text_stands(self):
+        page = "<p>Der Caf\u00e9besitzer &amp; seine Frau sagten am Montag, dass das Haus am Fluss geschlossen ist.</p>"
+        for charset in ("utf-8", "latin-1"):
+            raw = f"<html><meta charset={charset}><body>{page}".encode(charset)
+            _, out, _ = read("--from", "html", "--to", "documents", "--source", fed=raw)
+            document = json.loads(out)
+            self.assertEqual(document["language"], "de")
+            found = {document["text"][b:e]: raw[first:last].decode(charset) for b, e, first, last in document["source"]}
+            self.assertEqual(found.get("&"), "&amp;")
+
+    def test_strict_says_that_something_was_left_out(self):
+        self.assertEqual(read("--from", "jsonl", fed=line("One.") + b"{}\n")[0], 0)
+        self.assertEqual(read("--from", "jsonl", "--strict", fed=line("One.") + b"{}\n")[0], 3)
+        self.assertEqual(read("--from", "jsonl", "--strict", fed=line("One."))[0], 0)
 
     @unittest.skipIf(os.geteuid() == 0, "root may read everything")
     def test_a_file_without_permission(self):

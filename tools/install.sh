@@ -7,9 +7,10 @@ set -euo pipefail
 packages_for() {
   case $1 in
     build)
-      echo cmake g++ ninja-build pkg-config libcli11-dev libexpected-dev libfmt-dev \
-        libgeographiclib-dev libicu-dev libsimdjson-dev libsqlite3-dev libtbb-dev libxxhash-dev npm ;;
-    test) echo libgtest-dev librapidcheck-dev python3 python3-jsonschema sqlite3 ;;
+      echo cmake g++ ninja-build pkg-config libarchive-dev libboost-dev libcld2-dev libcli11-dev libexpat1-dev \
+        libexpected-dev libfmt-dev libgeographiclib-dev libgumbo-dev libicu-dev libsimdjson-dev libsqlite3-dev libtbb-dev \
+        libxxhash-dev libzip-dev libzstd-dev npm zlib1g-dev ;;
+    test) echo chromium fonts-dejavu-core libgtest-dev librapidcheck-dev python3 python3-jsonschema sqlite3 ;;
     check) echo ccache clang clang-format clang-tidy libbenchmark-dev libclang-rt-dev ;;
     *) echo "tools/install.sh: no purpose is called '$1'; there are build, test, check" >&2; exit 2 ;;
   esac

@@ -12,9 +12,6 @@
 namespace sitrep::training {
 namespace {
 
-constexpr std::array<std::string_view, 17> kUposNames = {
-    "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN", "NUM",
-    "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
 constexpr std::string_view kSource = "# meta::sourceURL = ";
 
 std::string_view no_underscore(std::string_view field) {
@@ -78,7 +75,7 @@ Result<std::vector<Tree>> read_conllu(const std::string& path,
     }
     word.form = fields[1];
     word.lemma = fields[2];
-    word.tag.upos = value_in<Upos>(kUposNames, fields[3]).value_or(Upos::X);
+    word.tag.upos = upos_of(fields[3]).value_or(Upos::X);
     word.tag.xpos = value_in<uint8_t>(kXposNames, fields[4]).value_or(0);
     word.feats = no_underscore(fields[5]);
     int32_t head = 0;

@@ -1,15 +1,21 @@
 // Trees of a CoNLL-U file, as training wants them.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "sitrep/base/result.h"
 #include "sitrep/language/analysis.h"
-#include "sitrep/language/tagger.h"
 
 namespace sitrep::training {
+
+struct TagClass {
+  Upos upos = Upos::X;
+  uint8_t xpos = 0;
+  friend constexpr auto operator<=>(const TagClass&, const TagClass&) = default;
+};
 
 struct TreeWord {
   std::string form;

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 
+#include "sitrep/base/hash.h"
 #include "sitrep/language/linear_model.h"
 #include "sitrep/language/model_file.h"
 
@@ -121,6 +122,16 @@ std::string LinearTrainer::section(float least_cell, float least_row) const {
     kept.push_back(std::move(k));
   }
   return linear_section(classes_, std::move(kept), kLargest / largest);
+}
+
+std::vector<uint32_t> shuffled(size_t size, uint64_t seed) {
+  std::vector<std::pair<uint64_t, uint32_t>> keys(size);
+  for (uint32_t i = 0; i < size; ++i)
+    keys[i] = {hash64({reinterpret_cast<const char*>(&i), sizeof i}, seed), i};
+  std::sort(keys.begin(), keys.end());
+  std::vector<uint32_t> order(size);
+  for (size_t i = 0; i < size; ++i) order[i] = keys[i].second;
+  return order;
 }
 
 }  // namespace sitrep::training

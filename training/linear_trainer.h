@@ -57,4 +57,7 @@ class LinearTrainer {
   std::vector<std::vector<Cell>> rows_;
 };
 
+// The order of a round: the same for the same seed on every machine.
+std::vector<uint32_t> shuffled(size_t size, uint64_t seed);
+
 }  // namespace sitrep::training

@@ -75,6 +75,13 @@ double correlation(const std::vector<FactualityExample>& examples, const Factual
   return (xy - x * y / n) / std::sqrt((xx - x * x / n) * (yy - y * y / n));
 }
 
+double distance(const std::vector<FactualityExample>& examples, const FactualityModel& model) {
+  double sum = 0;
+  for (const auto& example : examples)
+    sum += std::abs(model.score(example.features) - example.factuality);
+  return sum / static_cast<double>(examples.size());
+}
+
 int fail_with(std::string_view message) {
   fmt::print(stderr, "{}\n", message);
   return 1;
@@ -104,7 +111,8 @@ int run(int count, char** words) {
   }
   const FactualityModel model = fit_factuality(examples);
   if (!held.empty())
-    fmt::print("held out: r {:.4f} of {} verbs\n", correlation(held, model), held.size());
+    fmt::print("held out: r {:.4f} MAE {:.4f} of {} verbs\n", correlation(held, model),
+               distance(held, model), held.size());
   const std::string bytes = model.bytes();
   std::ofstream out(words[2], std::ios::binary);
   out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));

@@ -11,7 +11,8 @@
 #include <vector>
 
 #include "sitrep/language/sentences.h"
-#include "training/tag_trainer.h"
+#include "training/linear_trainer.h"
+#include "training/word_table.h"
 
 namespace sitrep::training {
 namespace {
@@ -136,16 +137,15 @@ Result<bool> train(const Options& options) {
     if (!read) return tl::unexpected(read.error());
     for (Tree& tree : *read) trees.push_back(std::move(tree));
   }
-  const auto words = word_table(trees, tag_classes(trees), "");
-  if (!words) return tl::unexpected(words.error());
-  const auto table = WordTable::open(*words);
+  const std::string words = word_table(trees);
+  const auto table = WordTable::open(words);
   auto paragraphs = paragraphs_of(trees);
   const size_t size = paragraphs.size();
   for (size_t i = 5; i < size; i += 10) paragraphs.push_back(in_capitals(paragraphs[i]));
   for (Paragraph& p : paragraphs) describe(p, splitter, *tokenizer, *table);
   fmt::print("{} trees in {} paragraphs\n", trees.size(), size);
-  const Sections sections = {
-      {"words", *words},
+  const std::vector<std::pair<std::string, std::string>> sections = {
+      {"words", words},
       {"split.weights", train_boundaries(paragraphs, *tokenizer).section(0.05F, 0.1F)}};
   const std::string bytes = model_file_bytes(sections);
   std::ofstream out(options.out, std::ios::binary);

@@ -14,6 +14,10 @@ constexpr std::array<std::string_view, 3> kStatementKinds = {"direct", "indirect
 
 }  // namespace
 
+bool same_party(const Participant& a, const Participant& b) {
+  return a.span == b.span || (a.entity != kNoEntity && a.entity == b.entity);
+}
+
 std::string_view name_of(ClaimKind kind) {
   return name_in(kClaimKinds, kind);
 }

@@ -34,6 +34,8 @@ struct Participant {
       kNoEntity;  // index into the entities of the report; kNoEntity where it is no entity
   Span span;
 };
+// The same words, or two mentions of one entity.
+bool same_party(const Participant& a, const Participant& b);
 
 struct ClaimNumber {
   std::string role;  // increment, total, present, withdrawn, engaged, killed, injured, captured,
@@ -62,7 +64,8 @@ struct Claim {
   Span trigger;  // the shortest words that name it
   std::vector<Participant> actors;
   std::vector<Participant> recipients;
-  std::vector<Span> instruments;
+  std::vector<Span> instruments;  // what violence was done with
+  std::optional<uint32_t> event;  // claims of one happening share it; none where it stands alone
   std::optional<uint32_t> place;  // index into the places of the report
   std::optional<uint32_t> time;   // index into the times of the report
   Status status = Status::occurred;

@@ -5,6 +5,8 @@
 namespace sitrep {
 namespace {
 
+constexpr TokenId kLongestName = 6;  // words of a name behind a title
+
 // For each token the value that covers it; where several do, the last one (a relative place comes
 // after its anchor, so the smaller one is kept by marking the larger first).
 template <class T>
@@ -26,6 +28,20 @@ std::vector<uint32_t> by_token(const Analysis& analysis, const std::vector<T>& v
   return out;
 }
 
+// Where the name of whom this nominal describes would begin: right behind it, or behind the phrase
+// and the comma that follow it ("the head of the agency, Dr Ali bin Tamim,").
+TokenId name_behind(const Tree& tree, TokenId nominal) {
+  const auto count = static_cast<TokenId>(tree.analysis().tokens.size());
+  const TokenId next = nominal + 1;
+  if (next >= count || !tree.is(next, Upos::ADP)) return next;
+  for (TokenId t = next; t + 1 < count && t < next + kLongestName + 2; ++t) {
+    if (tree.is(t, Upos::VERB) || tree.is_root(t)) break;
+    if (tree.word(t) != ",") continue;
+    return t + 1;
+  }
+  return next;
+}
+
 bool is_actor_kind(EntityKind kind) {
   switch (kind) {
     case EntityKind::person:
@@ -45,16 +61,34 @@ Context::Context(const Grounded& grounded, const EventWords& words)
     : grounded_(&grounded), words_(&words), tree_(grounded.document, grounded.analysis) {
   const auto& a = grounded.analysis;
   mention_of_.assign(a.tokens.size(), kNoEntity);
+  name_of_.assign(a.tokens.size(), kNoEntity);
   for (uint32_t i = 0; i < a.mentions.size(); ++i) {
+    if (a.mentions[i].form == MentionForm::name) note_name(i);
     const TokenId head = a.mentions[i].head;
     if (head == kNoToken || head >= mention_of_.size()) continue;
     uint32_t& known = mention_of_[head];
     if (known == kNoEntity || a.mentions[i].extent.size() < a.mentions[known].extent.size())
       known = i;
   }
+  in_speaker_.assign(a.tokens.size(), false);
+  for (const Statement& s : grounded.statements) {
+    if (!s.speaker) continue;
+    for (TokenId t = a.token_at(s.speaker->span.begin);
+         t != kNoToken && t < a.tokens.size() && a.tokens.span[t].begin < s.speaker->span.end; ++t)
+      in_speaker_[t] = true;
+  }
   place_of_ = by_token(a, grounded.places);
   time_of_ = by_token(a, grounded.times);
   quantity_of_ = by_token(a, grounded.quantities);
+}
+
+void Context::note_name(uint32_t mention) {
+  const auto& a = analysis();
+  const Span name = a.mentions[mention].span;
+  for (TokenId t = a.token_at(name.begin);
+       t != kNoToken && t < a.tokens.size() && a.tokens.span[t].begin < name.end; ++t) {
+    if (name_of_[t] == kNoEntity && name.contains(a.tokens.span[t])) name_of_[t] = mention;
+  }
 }
 
 std::optional<EntityKind> Context::kind(TokenId t) const {
@@ -64,6 +98,11 @@ std::optional<EntityKind> Context::kind(TokenId t) const {
   // A pronoun is what it stands for.
   if (mention.form == MentionForm::pronoun && mention.entity != kNoEntity) {
     return analysis().entities[mention.entity].kind;
+  }
+  // "the Nigerian Army", whatever it was taken for: who is known to be a party is one.
+  if (mention.kind == EntityKind::other) {
+    const Party* const known = party(t);
+    if (known != nullptr && !known->sectors.empty()) return EntityKind::organisation;
   }
   return mention.kind;
 }
@@ -115,6 +154,7 @@ TokenId Context::counted(TokenId t) const {
 bool Context::fits(const Filler& filler, TokenId nominal) const {
   if (nominal == kNoToken) return filler.any() || filler.none;
   if (filler.any()) return !filler.none;
+  if (filler.some) return true;
   const TokenId noun = counted(nominal);
   for (const TokenId t : {nominal, noun}) {
     if (filler.has(tree_.lemma(t))) return true;
@@ -167,6 +207,27 @@ bool Context::one_party(TokenId nominal, std::vector<Participant>& out) const {
   const auto& mention = analysis().mentions[m];
   const auto k = kind(nominal);
   if (!k || *k == EntityKind::weapon || *k == EntityKind::other) return false;
+  // "Former mayor Luis Mora" is who is named, wherever the parser hung the name.
+  if (mention.form == MentionForm::nominal && *k == EntityKind::person) {
+    const auto& tokens = analysis().tokens;
+    const TokenId first = name_behind(tree_, nominal);
+    const auto end = std::min<TokenId>(first + kLongestName, static_cast<TokenId>(tokens.size()));
+    for (TokenId t = first; t < end; ++t) {
+      const uint32_t n = mention_of_[t];
+      if (n == kNoEntity) continue;
+      const auto& name = analysis().mentions[n];
+      if (name.form != MentionForm::name || name.kind != EntityKind::person) continue;
+      const bool behind_title =
+          first != nominal + 1 && t > first && name.span.begin == tokens.span[first + 1].begin;
+      if (name.span.begin != tokens.span[first].begin && !behind_title) continue;
+      // Over a comma only what another closes: "the head of the agency, Ali bin Tamim, said".
+      TokenId after = t;
+      while (after < end && tokens.span[after].begin < name.span.end) ++after;
+      if (first != nominal + 1 && (after == end || tree_.word(after) != ",")) continue;
+      out.push_back({name.entity, name.span});
+      return true;
+    }
+  }
   out.push_back({mention.entity, mention.span});
   return true;
 }
@@ -179,6 +240,10 @@ bool Context::nested_party(TokenId nominal, std::vector<Participant>& out) const
     if (r != Deprel::nmod_poss && r != Deprel::compound && r != Deprel::amod) continue;
     const auto k = kind(c);
     if (!k || !(is_actor_kind(*k) || *k == EntityKind::place)) continue;
+    // "A Kabul bombing" was there; nobody did it by that name.
+    const bool where = *k == EntityKind::place && r != Deprel::nmod_poss &&
+                       !words_->senses(WordClass::noun, tree_.lemma(nominal)).empty();
+    if (where) continue;
     if (one_party(c, out)) return true;
   }
   for (const TokenId c : tree_.children(nominal)) {
@@ -196,10 +261,15 @@ void Context::parties(TokenId nominal, bool fallback, std::vector<Participant>& 
   for (TokenId t : all) {
     if (is_time(t) && mention_of_[t] == kNoEntity) continue;
     const size_t before = out.size();
-    if (!one_party(t, out)) {
-      const TokenId noun = counted(t);
+    const TokenId noun = counted(t);
+    // "A member of the Coast Guard", "some of the Taliban": who has a name stands for the part.
+    const uint32_t whole = noun == t ? kNoEntity : mention_of_[noun];
+    const bool named = whole != kNoEntity && analysis().mentions[whole].form == MentionForm::name;
+    if ((!named || !one_party(noun, out)) && !one_party(t, out)) {
       if (noun == t || !one_party(noun, out)) nested_party(noun, out);
-      if (out.size() == before && fallback &&
+      // "The US, allies, aim": what only stands in a row with parties.
+      const bool thing = t != nominal && !words_->look_up("no-actor", tree_.lemma(noun)).empty();
+      if (out.size() == before && fallback && !thing &&
           (tree_.is(noun, Upos::NOUN) || tree_.is(noun, Upos::PROPN))) {
         out.push_back({kNoEntity, core(noun)});
       }

@@ -24,6 +24,8 @@ class Context {
 
   // The innermost mention that this token heads; kNoEntity where there is none.
   uint32_t mention(TokenId t) const { return mention_of_[t]; }
+  // The name that this token is a word of, whatever its head; kNoEntity where there is none.
+  uint32_t name_around(TokenId t) const { return name_of_[t]; }
   std::optional<EntityKind> kind(TokenId t) const;
   const Party* party(TokenId t) const;
   bool is_person(TokenId t) const;
@@ -31,6 +33,9 @@ class Context {
   bool is_party(TokenId t) const;  // somebody who can act: person, group, state, people
   bool is_time(TokenId t) const;   // inside a time expression
   bool is_number(TokenId t) const;
+  // Inside the words that name the speaker of a statement: what is named there is whose he is, not
+  // where something was.
+  bool names_speaker(TokenId t) const { return in_speaker_[t]; }
 
   // The noun that a measuring word counts: "villages" of "dozens of villages"; else t itself.
   TokenId counted(TokenId t) const;
@@ -56,13 +61,15 @@ class Context {
   static std::optional<uint32_t> at(uint32_t index) {
     return index == kNoEntity ? std::nullopt : std::optional<uint32_t>(index);
   }
+  void note_name(uint32_t mention);
   bool one_party(TokenId nominal, std::vector<Participant>& out) const;
   bool nested_party(TokenId nominal, std::vector<Participant>& out) const;
 
   const Grounded* grounded_;
   const EventWords* words_;
   Tree tree_;
-  std::vector<uint32_t> mention_of_, place_of_, time_of_, quantity_of_;  // by token
+  std::vector<uint32_t> mention_of_, name_of_, place_of_, time_of_, quantity_of_;  // by token
+  std::vector<bool> in_speaker_;
 };
 
 }  // namespace sitrep

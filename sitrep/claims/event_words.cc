@@ -5,11 +5,14 @@
 #include <algorithm>
 #include <array>
 
+#include "sitrep/text/ascii.h"
+
 namespace sitrep {
 namespace {
 
 // Tables of single words: section and the field that a look-up gives.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kTables = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 42> kTables = {{
+    {"protest-word", "protest-word"},
     {"casualty-noun", "role"},
     {"casualty-verb", "role"},
     {"force-unit", "unit"},
@@ -19,13 +22,46 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kTables 
     {"hold-modifier", "change"},
     {"partitive", "partitive"},
     {"locative", "locative"},
+    {"place-noun", "place-noun"},
+    {"suffer-verb", "suffer-verb"},
+    {"stay-verb", "stay-verb"},
+    {"come-verb", "come-verb"},
+    {"feast", "feast"},
+    {"source-outlet", "source-outlet"},
+    {"apart", "apart"},
+    {"directional", "directional"},
+    {"own-words", "own-words"},
     {"plover", "salience"},
+    {"sub-event", "salience"},
+    {"side-word", "side"},
+    {"stance-cue", "stance-cue"},
     {"party-modifier", "party-modifier"},
     {"no-actor", "no-actor"},
     {"at-object", "at-object"},
     {"bound-verb", "bound-verb"},
     {"generic-event", "generic-event"},
+    {"instrument", "mode"},
+    {"count-adjective", "count-adjective"},
+    {"blame", "blamed"},
+    {"blame-noun", "blame-noun"},
+    {"damage", "damage"},
+    {"harm", "people"},
+    {"list-opener", "list-opener"},
+    {"premises", "premises"},
+    {"part-of", "part-of"},
+    {"house-of", "house-of"},
+    {"happening", "happening"},
+    {"another", "another"},
+    {"fallback-actor", "fallback-actor"},
+    {"entity_noun", "kind"},
 }};
+
+// The fields of a sub-event that list its cues.
+constexpr std::array<std::pair<std::string_view, EventWords::Cue::Kind>, 4> kCueFields = {
+    {{"cue", EventWords::Cue::weapon},
+     {"protest-cue", EventWords::Cue::protest},
+     {"territory-cue", EventWords::Cue::territory},
+     {"crime-cue", EventWords::Cue::crime}}};
 
 constexpr std::array<std::string_view, 16> kTypes = {
     "AGREE",  "CONSULT", "SUPPORT",  "CONCEDE", "COOPERATE", "AID",      "RETREAT", "REQUEST",
@@ -52,6 +88,8 @@ Filler filler_of(std::string_view list) {
       filler.facility = true;
     else if (part == "@number")
       filler.number = true;
+    else if (part == "@any")
+      filler.some = true;
     else if (part == "none")
       filler.none = true;
     // Of a phrase ("air support") the last word heads the noun phrase.
@@ -63,9 +101,9 @@ Filler filler_of(std::string_view list) {
 }
 
 RoleSpec role_of(std::string_view name) {
-  constexpr std::array<std::string_view, 10> kRoles = {
-      "subject",          "object",   "iobj",  "complement", "possessive",
-      "possessive-agent", "modifier", "light", "",           "none"};
+  constexpr std::array<std::string_view, 12> kRoles = {
+      "subject",  "object", "iobj", "complement", "possessive",   "possessive-agent",
+      "modifier", "light",  "",     "none",       "object-party", "below"};
   for (size_t i = 0; i < kRoles.size(); ++i) {
     if (kRoles[i] == name) return {static_cast<Role>(i), {}};
   }
@@ -105,6 +143,7 @@ Result<EventWord> word_of(const LexiconEntry& entry, WordClass word_class) {
   word.prep = split_list(entry.get("prep"));
   word.require = split_list(entry.get("require"));
   word.exclude = split_list(entry.get("exclude"));
+  word.complement_of = split_list(entry.get("complement-of"));
   const bool noun = word_class == WordClass::noun;
   word.actor = roles_or(entry, "actor", noun ? "by, possessive, light" : "subject");
   word.recipient = roles_or(entry, "recipient", noun ? "against, on, of" : "object");
@@ -120,24 +159,44 @@ Result<EventWord> word_of(const LexiconEntry& entry, WordClass word_class) {
   word.stative = entry.get("stative") == "yes";
   word.plural = entry.get("plural") == "yes";
   word.infinitive = entry.get("complement") == "infinitive";
+  word.clause = entry.get("complement") == "clause";
   word.specificity = (word.object.any() ? 0 : 2) + (word.subject.any() ? 0 : 1) +
-                     (word.prep.empty() ? 0 : 2) + (word.infinitive ? 1 : 0) + (word.weak ? -1 : 0);
+                     (word.type.empty() ? 2 : 0) + (word.prep.empty() ? 0 : 2) +
+                     (word.infinitive || word.clause ? 1 : 0) +
+                     (word.complement_of.empty() ? 0 : 2) + (word.weak ? -1 : 0);
   word.where = entry.where();
   return word;
 }
 
 }  // namespace
 
-std::vector<std::string_view> lemma_readings(std::string_view lemma) {
-  std::vector<std::string_view> readings = {lemma};
+LemmaReadings::LemmaReadings(std::string_view lemma) {
+  readings_[count_++] = lemma;
+  letters_ = ascii_lower(lemma) + 'e';
   const size_t size = lemma.size();
-  if (size > 4 && lemma[size - 1] == lemma[size - 2]) readings.push_back(lemma.substr(0, size - 1));
-  if (size > 4 && lemma.back() == 's') readings.push_back(lemma.substr(0, size - 1));
-  return readings;
+  const std::string_view plain = std::string_view(letters_).substr(0, size);
+  if (plain != lemma) add(size);
+  if (size > 4 && plain[size - 1] == plain[size - 2]) add(size - 1);
+  // "scoffe", "urge" stays: the first that the lexicon has counts.
+  if (size > 4 && plain.back() == 'e') add(size - 1);
+  if (size > 4 && plain.back() == 's') add(size - 1);
+  if (size > 5 && plain.ends_with("ed")) {
+    add(size - 2);
+    add(size - 1);
+  }
+  if (size > 2 && (plain.ends_with("re") || plain.ends_with("le"))) add(size + 1);
+}
+
+void LemmaReadings::add(size_t letters) {
+  readings_[count_++] = std::string_view(letters_).substr(0, letters);
+}
+
+bool listed(const std::vector<std::string_view>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
 }
 
 bool Filler::has(std::string_view lemma) const {
-  for (const auto reading : lemma_readings(lemma)) {
+  for (const std::string_view reading : LemmaReadings(lemma)) {
     if (std::binary_search(lemmas.begin(), lemmas.end(), reading)) return true;
   }
   return false;
@@ -190,10 +249,21 @@ Result<EventWords> EventWords::compile(const Lexicon& lexicon) {
         table.emplace(std::string(lemma), entry->get(field));
     }
   }
+  for (const LexiconEntry* entry : words.lexicon_.section("plover")) {
+    if (entry->get("mutual") == "yes") words.mutual_.emplace(std::string(entry->title()), 0);
+  }
+  for (const LexiconEntry* entry : words.lexicon_.section("stance")) {
+    auto word = word_of(*entry, WordClass::verb);
+    if (!word) return tl::unexpected(word.error());
+    words.stances_.push_back({std::move(*word), split_list(entry->title()),
+                              split_list(entry->get("of")), entry->get("negated") == "yes",
+                              entry->get("said") == "yes", entry->get("both-sides") == "yes"});
+  }
   for (const LexiconEntry* entry : words.lexicon_.section("sub-event")) {
     words.acled_events_.emplace(std::string(entry->title()), entry->get("event"));
-    for (const auto phrase : split_list(entry->get("cue"))) {
-      words.cues_.push_back({words_of(phrase), entry->title()});
+    for (const auto& [field, kind] : kCueFields) {
+      for (const auto phrase : split_list(entry->get(field)))
+        words.cues_.push_back({kind, words_of(phrase), entry->title()});
     }
   }
   return words;
@@ -205,7 +275,7 @@ const std::vector<EventWord>& EventWords::senses(WordClass word_class,
   const Index& index = word_class == WordClass::verb   ? verbs_
                        : word_class == WordClass::noun ? nouns_
                                                        : adjectives_;
-  for (const auto reading : lemma_readings(lemma)) {
+  for (const std::string_view reading : LemmaReadings(lemma)) {
     const auto found = index.find(reading);
     if (found != index.end()) return found->second;
   }
@@ -215,7 +285,7 @@ const std::vector<EventWord>& EventWords::senses(WordClass word_class,
 std::string_view EventWords::look_up(std::string_view section, std::string_view lemma) const {
   const auto table = tables_.find(section);
   if (table == tables_.end()) return {};
-  for (const auto reading : lemma_readings(lemma)) {
+  for (const std::string_view reading : LemmaReadings(lemma)) {
     const auto found = table->second.find(reading);
     if (found != table->second.end()) return found->second;
   }

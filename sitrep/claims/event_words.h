@@ -2,6 +2,7 @@
 // what must stand with them.
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -14,9 +15,30 @@
 
 namespace sitrep {
 
-// The lemma as given, then what it may be where the lemmatiser kept a doubled consonant or a plural
-// ("expell", "troops").
-std::vector<std::string_view> lemma_readings(std::string_view lemma);
+// The lemma as given, then what it may be where the lemmatiser kept a capital, a doubled consonant,
+// a plural or an ending, or took too much ("expell", "troops", "massed", "fre").
+// All but the first begin the same letters, so that a look-up copies nothing beyond these:
+//     for (const std::string_view reading : LemmaReadings(lemma))
+class LemmaReadings {
+ public:
+  // REQUIRES: what `lemma` views outlives this.
+  explicit LemmaReadings(std::string_view lemma);
+  LemmaReadings(const LemmaReadings&) = delete;
+  LemmaReadings& operator=(const LemmaReadings&) = delete;
+
+  const std::string_view* begin() const { return readings_.data(); }
+  const std::string_view* end() const { return readings_.data() + count_; }
+
+ private:
+  void add(size_t letters);
+
+  std::string letters_;  // in lower case, and an "e"
+  std::array<std::string_view, 8> readings_;
+  size_t count_ = 0;
+};
+
+// Is the word on the list?
+bool listed(const std::vector<std::string_view>& list, std::string_view word);
 
 enum class WordClass : uint8_t { verb, noun, adjective };
 
@@ -27,11 +49,13 @@ enum class Role : uint8_t {
   iobj,
   complement,
   possessive,
-  possessive_agent,
+  possessive_agent,  // a possessive, where an "of" follows
   modifier,
   light,
   preposition,
   none,
+  object_party,  // a party within the object, and nothing else
+  below,         // the nearest party under the word, else the nearest place
 };
 
 struct RoleSpec {
@@ -39,12 +63,16 @@ struct RoleSpec {
   std::string_view preposition;  // of Role::preposition
 };
 
-// What may fill a slot: a lemma ("rocket"), a class of mentions ("@person"), or nothing at all
+// What may fill a slot: a lemma ("rocket"), a class of mentions ("@person"), anything ("@any"), or
+// nothing at all
 // ("none").
 struct Filler {
   std::vector<std::string_view> lemmas;  // sorted
-  bool person = false, place = false, party = false, facility = false, number = false, none = false;
-  bool any() const { return lemmas.empty() && !person && !place && !party && !facility && !number; }
+  bool person = false, place = false, party = false, facility = false, number = false, some = false,
+       none = false;
+  bool any() const {
+    return lemmas.empty() && !person && !place && !party && !facility && !number && !some;
+  }
   bool has(std::string_view lemma) const;
 };
 
@@ -57,11 +85,12 @@ struct EventWord {
   std::vector<std::string_view> contexts;
   Filler object, exclude_object, subject;
   std::vector<std::string_view> prep, require, exclude;
+  std::vector<std::string_view> complement_of;  // the roots that the clause below must tell
   std::vector<RoleSpec> actor, recipient;
   std::optional<RoleSpec> place;
   std::optional<HoldingChange> holding;
   bool mutual = false, weak = false, swallow = false, require_light = false, plural = false,
-       stative = false, infinitive = false;
+       stative = false, infinitive = false, clause = false;
   int specificity = 0;  // of several senses that match, the highest wins
   std::string where;    // of the entry, for the `why` of a claim
 };
@@ -79,11 +108,28 @@ class EventWords {
   // The value of a single-word table such as "force-unit": the entry's `field`, or empty.
   std::string_view look_up(std::string_view section, std::string_view lemma) const;
 
+  // Words that tell a sub-event: the weapon of an attack, what a protest came to, that ground was
+  // given up, that an arrest was for organised crime.
   struct Cue {
+    enum Kind : uint8_t { weapon, protest, territory, crime };
+    Kind kind = weapon;
     std::vector<std::string_view> words;
     std::string_view sub_event;
   };
   const std::vector<Cue>& cues() const { return cues_; }
+  // What a modal makes of an act: "said it will release" is a promise, "will not release" a
+  // refusal, "said they must leave" a demand.
+  struct Stance {
+    EventWord word;
+    std::vector<std::string_view> modals;
+    std::vector<std::string_view> of;  // the roots of the act; empty: any verb
+    bool negated = false;
+    bool said = false;        // only where somebody says it
+    bool both_sides = false;  // only where it is told who does it to whom
+  };
+  const std::vector<Stance>& stances() const { return stances_; }
+  // Is this PLOVER root one that both sides do?
+  bool is_mutual(std::string_view root) const { return mutual_.count(root) != 0; }
   // The ACLED event that a sub-event belongs to.
   std::string_view acled_event(std::string_view sub_event) const;
 
@@ -94,6 +140,8 @@ class EventWords {
   std::map<std::string, int, std::less<>> light_;
   std::map<std::string, std::map<std::string, std::string_view, std::less<>>, std::less<>> tables_;
   std::vector<Cue> cues_;
+  std::vector<Stance> stances_;
+  std::map<std::string, int, std::less<>> mutual_;
   std::map<std::string, std::string_view, std::less<>> acled_events_;
 };
 

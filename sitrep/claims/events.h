@@ -18,10 +18,20 @@ struct EventMention {
   const EventWord* word = nullptr;
   TokenId subject = kNoToken;  // who does it, by the tree
   TokenId object = kNoToken;
-  Claim claim;  // without place, time and numbers
+  bool own_words = false;  // the speaker's own demand, promise or threat: attributed to nobody
+  Claim claim;             // without place, time and numbers
 };
 
-// The event mentions of the document in the order of the text.
-std::vector<EventMention> find_events(const Context& context, const StatusRules& status);
+// A sense that was held against a word of the text.
+struct SenseTried {
+  TokenId token = kNoToken;
+  const EventWord* word = nullptr;
+  std::string_view refused;  // why it does not fit; empty: it does
+};
+
+// The event mentions of the document in the order of the text. Where `tried` is given, every sense
+// that was looked at is appended to it.
+std::vector<EventMention> find_events(const Context& context, const StatusRules& status,
+                                      std::vector<SenseTried>* tried = nullptr);
 
 }  // namespace sitrep

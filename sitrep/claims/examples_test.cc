@@ -6,53 +6,12 @@
 #include <map>
 #include <string>
 
-#include "sitrep/claims/extract.h"
-#include "sitrep/claims/tree.h"
-#include "sitrep/ground/party.h"
-#include "sitrep/ground/quantity.h"
-#include "sitrep/language/language.h"
+#include "sitrep/claims/test_claims.h"
 
 namespace sitrep {
 namespace {
 
-// The steps below claims, on one sentence, without a gazetteer.
-class Examples : public testing::Test {
- protected:
-  static void SetUpTestSuite() {
-    lexicon_ = new Lexicon(Lexicon::open(SITREP_DATA_DIR "/lexicon.bin").value());
-    language_ = new LanguageModel(LanguageModel::open(SITREP_DATA_DIR, *lexicon_).value());
-  }
-  static void TearDownTestSuite() {
-    delete language_;
-    delete lexicon_;
-  }
-
-  static std::vector<Claim> claims_of(const Document& document) {
-    static const auto times = TimeGrammar::compile(*lexicon_).value();
-    static const auto quantities = QuantityGrammar::compile(*lexicon_).value();
-    static const auto parties = PartyTable::compile(*lexicon_).value();
-    static const auto speech = StatementRules::compile(*lexicon_).value();
-    static const auto status = StatusRules::compile(*lexicon_).value();
-    static const auto rules = ClaimRules::compile(*lexicon_).value();
-    Analysis analysis;
-    Analyser(*language_).analyse(document, analysis);
-    const auto published = publication_date(document, analysis, times);
-    const auto found_times = ground_times(document, analysis, times, published);
-    const auto found_quantities = ground_quantities(document, analysis, quantities, found_times);
-    const auto found_parties = ground_parties(document, analysis, parties, published.day);
-    const auto statements = find_statements(Tree(document, analysis), speech);
-    const std::vector<Place> places;
-    return extract_claims({document, analysis, published, found_times, places, found_quantities,
-                           found_parties, statements},
-                          rules, status);
-  }
-
-  static Lexicon* lexicon_;
-  static LanguageModel* language_;
-};
-
-Lexicon* Examples::lexicon_ = nullptr;
-LanguageModel* Examples::language_ = nullptr;
+using Examples = ReadsClaims;
 
 bool names(const Document& document, const std::vector<Participant>& parties,
            std::string_view words) {
@@ -95,7 +54,7 @@ TEST_F(Examples, OfEventWordsGiveTheirClaims) {
   int run = 0;
   int right = 0;
   std::string wrong;
-  for (const LexiconEntry& entry : lexicon_->entries()) {
+  for (const LexiconEntry& entry : steps().lexicon.entries()) {
     if (!entry.file.starts_with("lexicon/en/events/")) continue;
     for (const auto example : entry.all("example")) {
       const size_t arrow = example.find(" => ");
@@ -104,11 +63,11 @@ TEST_F(Examples, OfEventWordsGiveTheirClaims) {
       const Wanted wanted(wanted_text);
       if (wanted.type == "casualties" || wanted.type == "holding")
         continue;  // in numbers_test, holdings_test
-      Document document;
-      document.text = example.substr(0, arrow);
+      read(std::string(example.substr(0, arrow)));
+      const Document& document = document_;
       bool ok = false;
       std::string got;
-      for (const Claim& claim : claims_of(document)) {
+      for (const Claim& claim : claims_) {
         got += fmt::format(" {} {} '{}'", claim.type, name_of(claim.status),
                            document.words(claim.trigger));
         for (const auto& p : claim.actors) got += fmt::format(" a={}", document.words(p.span));

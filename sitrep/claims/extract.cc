@@ -6,9 +6,13 @@
 #include "sitrep/claims/acled.h"
 #include "sitrep/claims/attribution.h"
 #include "sitrep/claims/context.h"
+#include "sitrep/claims/event_stance.h"
 #include "sitrep/claims/event_words.h"
 #include "sitrep/claims/events.h"
+#include "sitrep/claims/harm.h"
 #include "sitrep/claims/holdings.h"
+#include "sitrep/claims/incidents.h"
+#include "sitrep/claims/instruments.h"
 #include "sitrep/claims/merge.h"
 #include "sitrep/claims/numbers.h"
 #include "sitrep/claims/placing.h"
@@ -43,20 +47,177 @@ void resolve_first_person(const Context& context, const Participant& speaker,
   }
 }
 
+// An outlet that passes on what it heard; a state's or a movement's own is a source.
+bool is_outlet(const Context& context, const Participant& p) {
+  const auto& parties = context.grounded().parties;
+  if (p.entity == kNoEntity || p.entity >= parties.size()) return false;
+  const auto& sectors = parties[p.entity].sectors;
+  if (sectors.size() != 1 || sectors.front() != "MED") return false;
+  const auto& a = context.analysis();
+  for (TokenId t = a.token_at(p.span.begin);
+       t != kNoToken && t < a.tokens.size() && a.tokens.span[t].begin < p.span.end; ++t) {
+    if (!context.words().look_up("source-outlet", context.tree().word(t)).empty()) return false;
+  }
+  return true;
+}
+
 void attribute(const Context& context, const Attribution& attribution, Claim& claim) {
   claim.attribution = attribution.at(claim.trigger);
   if (claim.attribution.empty()) return;
   resolve_first_person(context, claim.attribution.front(), claim.actors);
   resolve_first_person(context, claim.attribution.front(), claim.recipients);
+  std::erase_if(claim.attribution,
+                [&context](const Participant& p) { return is_outlet(context, p); });
+  // "“I condemn the attack,” Carter said": it is Carter who condemns, whoever passes it on.
+  const bool own = !claim.attribution.empty() && claim.actors.size() == 1 &&
+                   same_party(claim.attribution.front(), claim.actors.front()) &&
+                   !context.words().look_up("own-words", claim.type).empty();
+  if (own) claim.attribution.erase(claim.attribution.begin());
+}
+
+// What is done by saying it is done when it is said: "On Sunday Carter said that they must leave".
+std::optional<uint32_t> time_of_saying(const Context& context, const Claim& claim) {
+  if (claim.actors.size() != 1 || context.words().look_up("own-words", claim.type).empty())
+    return std::nullopt;
+  for (const Statement& s : context.grounded().statements) {
+    const bool says = s.speaker && same_party(*s.speaker, claim.actors.front()) &&
+                      std::any_of(s.content.begin(), s.content.end(),
+                                  [&claim](Span said) { return said.contains(claim.trigger); });
+    const TokenId cue = says ? context.analysis().token_at(s.cue.begin) : kNoToken;
+    if (cue != kNoToken) return time_of(context, cue);
+  }
+  return std::nullopt;
+}
+
+// "The shooting took place", "an explosion occurred": the verb that says where and when.
+TokenId verb_of_happening(const Context& context, TokenId noun) {
+  const Tree& tree = context.tree();
+  if (tree.relation(noun) != Deprel::nsubj || tree.is_root(noun)) return kNoToken;
+  const TokenId verb = tree.head(noun);
+  return context.words().look_up("happening", tree.lemma(verb)).empty() ? kNoToken : verb;
+}
+
+// "Its recapture": of a noun whose "of" names the place, whose it is may be the place as well.
+std::optional<uint32_t> place_of_possessor(const Context& context, const EventMention& event) {
+  const auto& spec = event.word->place;
+  if (!spec || spec->role != Role::preposition) return std::nullopt;
+  for (const TokenId c : context.tree().children(event.trigger)) {
+    const bool whose = context.tree().relation(c) == Deprel::nmod_poss;
+    if (whose && context.is_place(c) && !context.is_party(c)) return context.place_named(c);
+  }
+  return std::nullopt;
+}
+
+bool is_of_a_state(const Party& party) {
+  return std::any_of(party.sectors.begin(), party.sectors.end(), [](const std::string& s) {
+    return s == "GOV" || s == "MIL" || s == "COP" || s == "SPY" || s == "JUD" || s == "LEG";
+  });
+}
+
+bool are_people_without_name(const Entity& entity, const EventWords& words, const Analysis& a) {
+  return entity.kind == EntityKind::organisation &&
+         std::none_of(entity.mentions.begin(), entity.mentions.end(),
+                      [&](uint32_t m) { return a.mentions[m].form == MentionForm::name; }) &&
+         std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](uint32_t m) {
+           const Mention& mention = a.mentions[m];
+           if (mention.form != MentionForm::nominal || mention.head == kNoToken) return false;
+           const auto noun = a.lemma(mention.head);
+           return words.look_up("entity_noun", noun) == "person" ||
+                  !words.look_up("fallback-actor", noun).empty();
+         });
+}
+
+// "The soldiers", "two policemen": men of a state, but not the state's body.
+bool are_persons(const Entity& entity, const EventWords& words, const Analysis& a) {
+  return std::all_of(entity.mentions.begin(), entity.mentions.end(), [&](uint32_t m) {
+    const Mention& mention = a.mentions[m];
+    return mention.form == MentionForm::pronoun ||
+           (mention.head != kNoToken &&
+            words.look_up("entity_noun", a.lemma(mention.head)) == "person");
+  });
+}
+
+// "The bank", "the newspaper's offices": an organisation by what houses it, by a word of the list.
+bool is_premises(const Entity& entity, std::string_view list, const EventWords& words,
+                 const Analysis& a) {
+  return entity.kind == EntityKind::organisation &&
+         std::all_of(entity.mentions.begin(), entity.mentions.end(), [&](uint32_t m) {
+           const Mention& mention = a.mentions[m];
+           return mention.form == MentionForm::nominal && mention.head != kNoToken &&
+                  !words.look_up(list, a.lemma(mention.head)).empty();
+         });
+}
+
+void set_kind(Entity& entity, EntityKind kind, Analysis& analysis) {
+  entity.kind = kind;
+  for (const uint32_t m : entity.mentions) analysis.mentions[m].kind = kind;
+}
+
+// What came of each sense that was tried: `into` says of each mention which claim it went into.
+void tell_outcomes(const Context& context, const std::vector<SenseTried>& senses,
+                   const std::vector<EventMention>& events, const std::vector<uint32_t>& into,
+                   const std::vector<Claim>& claims, std::vector<WordTried>& tried) {
+  for (const SenseTried& sense : senses) {
+    const EventWord& word = *sense.word;
+    WordTried told;
+    told.word = context.tree().span(sense.token);
+    told.entry = word.where;
+    told.type = word.type.empty() ? word.acled : word.type;
+    told.outcome = sense.refused;
+    if (sense.refused.empty()) {
+      const auto at = std::find_if(
+          events.begin(), events.end(),
+          [&sense](const EventMention& event) { return event.trigger == sense.token; });
+      if (at == events.end()) {
+        told.outcome = "another word takes it in";
+      } else if (const uint32_t claim = into[static_cast<size_t>(at - events.begin())];
+                 claim == kNoEntity) {
+        told.outcome = "a noun that names no party, place or time tells nothing";
+      } else if (!claims[claim].trigger.overlaps(told.word)) {
+        told.outcome = "it tells again what another word told";
+        told.joined = claims[claim].trigger;
+      }
+    }
+    tried.push_back(std::move(told));
+  }
 }
 
 }  // namespace
 
+void mark_roles_in_violence(const std::vector<Claim>& claims, const std::vector<Party>& parties,
+                            const ClaimRules& rules, Analysis& analysis) {
+  const EventWords& words = rules.parts().words;
+  for (const Claim& claim : claims) {
+    if (claim.kind != ClaimKind::event || claim.type != "ASSAULT") continue;
+    for (const Participant& p : claim.actors) {
+      if (p.entity == kNoEntity) continue;
+      Entity& entity = analysis.entities[p.entity];
+      if (!are_people_without_name(entity, words, analysis)) continue;
+      if (p.entity >= parties.size() || !is_of_a_state(parties[p.entity])) {
+        set_kind(entity, EntityKind::armed_group, analysis);
+      } else if (are_persons(entity, words, analysis)) {
+        set_kind(entity, EntityKind::person, analysis);
+      }
+    }
+    // A bank that is attacked may be its people; an office, or what is bombed, is a building.
+    const bool burns = claim.mode == "bombing" || claim.mode == "arson";
+    if (!burns && claim.mode != "attack") continue;
+    for (const Participant& p : claim.recipients) {
+      if (p.entity == kNoEntity) continue;
+      Entity& entity = analysis.entities[p.entity];
+      if (is_premises(entity, burns ? "premises" : "house-of", words, analysis))
+        set_kind(entity, EntityKind::facility, analysis);
+    }
+  }
+}
+
 std::vector<Claim> extract_claims(const Grounded& grounded, const ClaimRules& rules,
-                                  const StatusRules& status) {
+                                  const StatusRules& status, std::vector<WordTried>* tried) {
   const Context context(grounded, rules.parts().words);
   const Attribution attribution(grounded.statements);
-  auto events = find_events(context, status);
+  std::vector<SenseTried> senses;
+  auto events = find_events(context, status, tried != nullptr ? &senses : nullptr);
+  take_stances(context, attribution, events);
   for (EventMention& event : events) {
     const bool at_object = !context.words().look_up("at-object", event.claim.type).empty();
     // "The town fell": what the sense names as its place stands in for the object.
@@ -66,14 +227,26 @@ std::vector<Claim> extract_claims(const Grounded& grounded, const ClaimRules& ru
     if (!event.claim.place && event.light != kNoToken) {
       event.claim.place = place_of(context, event.light, kNoToken, at_object);
     }
-    event.claim.time = time_of(context, event.light != kNoToken ? event.light : event.trigger);
+    const TokenId happens = verb_of_happening(context, event.trigger);
+    if (!event.claim.place && happens != kNoToken) {
+      event.claim.place = place_of(context, happens, kNoToken, at_object);
+    }
+    if (!event.claim.place) event.claim.place = place_of_possessor(context, event);
+    event.claim.time = time_of(context, event.light != kNoToken ? event.light
+                                        : happens != kNoToken   ? happens
+                                                                : event.trigger);
     attribute(context, attribution, event.claim);
+    if (event.own_words) event.claim.attribution.clear();
+    if (!event.claim.time) event.claim.time = time_of_saying(context, event.claim);
   }
+  set_instruments(context, events);
   set_sub_events(context, events);
   set_salience(context, events);
 
   std::vector<uint32_t> into;
   auto claims = merge_mentions(context, events, into);
+  complete_violence(context, events, into, claims);
+  if (tried != nullptr) tell_outcomes(context, senses, events, into, claims, *tried);
   // What other mentions of the same happening say holds for each of them.
   for (size_t i = 0; i < events.size(); ++i) {
     if (into[i] == kNoEntity) continue;
@@ -90,6 +263,7 @@ std::vector<Claim> extract_claims(const Grounded& grounded, const ClaimRules& ru
   }
   std::stable_sort(claims.begin(), claims.end(),
                    [](const Claim& a, const Claim& b) { return a.trigger < b.trigger; });
+  group_incidents(context, claims);
   return claims;
 }
 

@@ -2,6 +2,8 @@
 // casualties.
 #pragma once
 
+#include <memory>
+#include <string>
 #include <vector>
 
 #include "sitrep/claims/claim.h"
@@ -45,8 +47,26 @@ struct Grounded {
   const std::vector<Statement>& statements;
 };
 
-// The claims of a document, by the place of their trigger in the text.
+// A word of the text that the lexicon knows as one for an event, and what came of one of its
+// senses.
+struct WordTried {
+  Span word;
+  std::string entry;    // where the lexicon has the sense: "lexicon/en/events/assault.txt:12"
+  std::string type;     // of the sense: "ASSAULT", or an ACLED sub-event
+  std::string outcome;  // why it made no claim of its own; empty: it made one
+  Span joined;          // the trigger of the claim that it went into, where that is another's
+};
+
+// The claims of a document, by the place of their trigger in the text. Where `tried` is given, what
+// came of every sense of every event word is appended to it, in the order of the text.
 std::vector<Claim> extract_claims(const Grounded& grounded, const ClaimRules& rules,
-                                  const StatusRules& status);
+                                  const StatusRules& status,
+                                  std::vector<WordTried>* tried = nullptr);
+
+// What violence tells of those without a name: sets the kind of their entities. People who do it
+// ("three individuals") are an armed group, unless they are known to be of a state; a bank or an
+// office that is bombed or burned is a facility. `parties` by entity.
+void mark_roles_in_violence(const std::vector<Claim>& claims, const std::vector<Party>& parties,
+                            const ClaimRules& rules, Analysis& analysis);
 
 }  // namespace sitrep

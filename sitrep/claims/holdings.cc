@@ -5,15 +5,38 @@
 #include <algorithm>
 
 #include "sitrep/claims/placing.h"
+#include "sitrep/claims/same_place.h"
+#include "sitrep/claims/same_side.h"
 
 namespace sitrep {
 namespace {
 
+// "East of the river", where the river only says from where: the place that is measured from it.
+std::optional<uint32_t> measured_from(const Context& context, std::optional<uint32_t> anchor) {
+  const auto& places = context.grounded().places;
+  for (uint32_t i = 0; anchor && i < places.size(); ++i) {
+    if (places[i].relation && places[i].relation->anchor == *anchor &&
+        places[i].span.contains(places[*anchor].span))
+      return i;
+  }
+  return anchor;
+}
+
+// "They" are people, wherever they live.
+bool is_plural_pronoun(const Context& context, TokenId t) {
+  const auto& a = context.analysis();
+  return context.tree().is(t, Upos::PRON) &&
+         a.feats_names[a.tokens.feats[t]].find("Number=Plur") != std::string::npos;
+}
+
 // The place that a nominal names, or that it lies in ("the airbase in Qayyarah").
 std::optional<uint32_t> place_in(const Context& context, TokenId nominal) {
-  if (nominal == kNoToken) return std::nullopt;
+  if (nominal == kNoToken || is_plural_pronoun(context, nominal)) return std::nullopt;
   if (const auto own = context.place_named(nominal)) return own;
   const TokenId noun = context.counted(nominal);
+  if (noun != nominal) {
+    if (const auto own = context.place_named(noun)) return own;
+  }
   for (const TokenId c : context.tree().children(noun)) {
     const Deprel r = context.tree().relation(c);
     if (r != Deprel::compound && r != Deprel::nmod && r != Deprel::appos && r != Deprel::flat &&
@@ -22,10 +45,13 @@ std::optional<uint32_t> place_in(const Context& context, TokenId nominal) {
     }
     const auto preposition = context.tree().preposition(c);
     if (r == Deprel::nmod && context.words().look_up("locative", preposition).empty()) continue;
-    if (const auto place = context.place_at(c)) return place;
+    if (const auto place = context.place_named(c)) return place;
   }
   return std::nullopt;
 }
+
+// That ground changed hands is surer than who holds it now.
+constexpr double kOfEvent = 0.7;
 
 class Holdings {
  public:
@@ -38,19 +64,26 @@ class Holdings {
         status_(status) {}
 
   std::vector<Claim> run() {
-    for (const EventMention& event : events_) from_event(event);
+    for (const EventMention& event : events_) {
+      if (event.word->holding && changed_hands(event.claim.status)) from_event(event);
+    }
     for (TokenId t = 0; t < context_.analysis().tokens.size(); ++t) {
       if (tree_.is(t, Upos::VERB))
         from_verb(t);
       else if (tree_.is(t, Upos::NOUN))
         from_noun(t);
     }
+    tell_once();
     return std::move(found_);
   }
 
  private:
+  // What is planned, feared or only thought of moves no front line. A denial tells of a dispute.
+  static bool changed_hands(Status status) {
+    return status == Status::occurred || status == Status::ongoing || status == Status::denied;
+  }
+
   void from_event(const EventMention& event) {
-    if (!event.word->holding) return;
     const Claim& told = event.claim;
     TokenId what = event.object;
     if (event.word->place && event.word->place->role == Role::subject) what = event.subject;
@@ -88,11 +121,11 @@ class Holdings {
     claim.holding = Holding{holder, change};
     claim.actors.push_back(holder);
     if (change == HoldingChange::gained) claim.recipients = told.recipients;
-    claim.place = place;
+    claim.place = measured_from(context_, place);
     claim.time = told.time;
     claim.status = told.status;
     claim.evidence.push_back(context_.sentence(word));
-    claim.confidence = told.confidence;
+    claim.confidence = kOfEvent * told.confidence;
     claim.why = told.why;
     found_.push_back(std::move(claim));
   }
@@ -100,7 +133,7 @@ class Holdings {
   void say(TokenId word, TokenId holder, std::optional<uint32_t> place, std::string_view change) {
     if (!place || holder == kNoToken) return;
     std::vector<Participant> holders;
-    context_.parties(holder, false, holders);
+    context_.parties(holder, true, holders);
     const auto known = holding_change_of(change);
     if (holders.empty() || !known) return;
     Claim told;
@@ -108,19 +141,52 @@ class Holdings {
     told.time = time_of(context_, word);
     told.status = status_of_predicate(context_.tree(), status_, word).status;
     if (told.status == Status::occurred) told.status = Status::ongoing;
-    told.confidence = 0.6;
+    told.confidence = 0.8;
     told.why = fmt::format("'{}' says who holds it", tree_.lemma(word));
     add(word, *place, *known, holders.front(), told);
   }
 
-  // "The rebels control the town".
+  // The recapture that the lead, a caption and a comment tell is one: the first to tell it stands,
+  // with the words of all and the time that any of them gives.
+  void tell_once() {
+    std::vector<Claim> kept;
+    for (Claim& claim : found_) {
+      const auto same = std::find_if(kept.begin(), kept.end(),
+                                     [&](const Claim& k) { return tell_the_same(k, claim); });
+      if (same == kept.end()) {
+        kept.push_back(std::move(claim));
+        continue;
+      }
+      same->evidence.push_back(claim.evidence.front());
+      if (!same->time) same->time = claim.time;
+      if (same->recipients.empty()) same->recipients = claim.recipients;
+    }
+    found_ = std::move(kept);
+  }
+
+  bool tell_the_same(const Claim& a, const Claim& b) const {
+    const auto& places = context_.grounded().places;
+    return a.holding->change == b.holding->change && a.status == b.status &&
+           same_side(context_.grounded().parties, a.holding->holder, b.holding->holder) &&
+           same_place(places[*a.place], places[*b.place]) && !at_other_times(context_, a, b);
+  }
+
+  // "The rebels control the town", "the east, which is territory controlled by the rebels".
   void from_verb(TokenId t) {
     const auto change = words_.look_up("hold-verb", tree_.lemma(t));
     if (change.empty()) return;
-    const TokenId object = tree_.object(t);
+    TokenId object = tree_.object(t);
     if (object == kNoToken || context_.is_person(object)) return;
-    if (!context_.is_place(object) && !context_.place_at(object)) return;
+    if (const TokenId what = said_to_be(object); what != kNoToken) object = what;
+    const TokenId held = context_.counted(object);
+    if (!context_.is_place(held) && !context_.place_at(held)) return;
     say(t, tree_.subject(t), place_in(context_, object), change);
+  }
+
+  // Of "the east is territory", "the east, which is territory": the east.
+  TokenId said_to_be(TokenId noun) const {
+    if (!tree_.has_child(noun, Deprel::cop)) return kNoToken;
+    return tree_.subject(noun);
   }
 
   // "the rebel-held town of Azaz", "an Islamic State stronghold in Sirte", "the town is under the
@@ -142,10 +208,17 @@ class Holdings {
           context_.is_party(c))
         holder = c;
       if (r == Deprel::nmod && tree_.preposition(c) == "of" && context_.is_party(c)) holder = c;
+      // "under government control": who holds it has no name.
+      if ((r == Deprel::compound || r == Deprel::amod) && holder == kNoToken &&
+          !words_.look_up("party-modifier", tree_.lemma(c)).empty())
+        holder = c;
     }
     if (holder == kNoToken) return;
     std::optional<uint32_t> place = place_in(context_, t);
-    if (!place && tree_.relation(t) == Deprel::obl && tree_.is(tree_.head(t), Upos::AUX)) {
+    // "The town remains in the hands of the rebels".
+    if (!place && tree_.relation(t) == Deprel::obl &&
+        (tree_.is(tree_.head(t), Upos::AUX) ||
+         !words_.look_up("stay-verb", tree_.lemma(tree_.head(t))).empty())) {
       place = place_in(context_, tree_.subject(tree_.head(t)));
     }
     // "Azaz is a rebel stronghold", "the town is under rebel control": the noun is the predicate.

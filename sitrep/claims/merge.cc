@@ -2,23 +2,18 @@
 
 #include <algorithm>
 
+#include "sitrep/claims/placing.h"
+#include "sitrep/claims/same_place.h"
+#include "sitrep/claims/same_side.h"
+
 namespace sitrep {
 namespace {
 
 // How many earlier claims a mention is held against: a long report must not cost its square.
 constexpr size_t kWindow = 200;
+constexpr double kMuchSmaller = 5;
 // "The attack" points to one told at most so many sentences before.
 constexpr uint32_t kNearSentences = 3;
-
-bool same_party(const Participant& a, const Participant& b) {
-  return a.entity != kNoEntity ? a.entity == b.entity : a.span == b.span;
-}
-
-bool share_party(const std::vector<Participant>& a, const std::vector<Participant>& b) {
-  return std::any_of(a.begin(), a.end(), [&b](const Participant& p) {
-    return std::any_of(b.begin(), b.end(), [&p](const Participant& q) { return same_party(p, q); });
-  });
-}
 
 class Merger {
  public:
@@ -48,12 +43,31 @@ class Merger {
   }
 
  private:
-  // "an end to the conflict": a noun with no party, place or time of its own tells nothing.
-  static bool says_nothing(const EventMention& event) {
+  // "an end to the conflict": a noun with no party, place or time of its own tells nothing; nor do
+  // "the attacks", "the war" without those they hit, or both a place and a time.
+  bool says_nothing(const EventMention& event) const {
     const Claim& c = event.claim;
+    if (c.evidence.front().begin != 0 && c.type == "ASSAULT" && c.recipients.empty() &&
+        c.instruments.empty() && event.word->word_class == WordClass::noun &&
+        event.light == kNoToken && !(c.place && c.time) && is_general(event)) {
+      return true;
+    }
     return event.word->word_class == WordClass::noun && event.light == kNoToken &&
            c.actors.empty() && c.recipients.empty() && !c.place && !c.time &&
            c.evidence.front().begin != 0;
+  }
+
+  bool share_party(const std::vector<Participant>& a, const std::vector<Participant>& b) const {
+    const auto& parties = context_.grounded().parties;
+    return std::any_of(a.begin(), a.end(), [&](const Participant& p) {
+      return std::any_of(b.begin(), b.end(),
+                         [&](const Participant& q) { return same_side(parties, p, q); });
+    });
+  }
+
+  bool is_general(const EventMention& event) const {
+    return event.word->stative ||
+           kXposNames[context_.analysis().tokens.xpos[event.trigger]] == "NNS";
   }
 
   bool is_same(const EventMention& a, const EventMention& b) const {
@@ -64,14 +78,15 @@ class Merger {
         (b.subject == a.trigger || context_.counted(b.subject) == a.trigger))
       return true;
     if (conflict(a.claim, b.claim)) return false;
-    if (is_figure(a, b)) return true;
+    if (is_figure(a, b) || told_by_both(a, b) || told_by_both(b, a)) return true;
     const bool party = share_party(a.claim.actors, b.claim.actors) ||
                        share_party(a.claim.recipients, b.claim.recipients);
     const bool place = a.claim.place && b.claim.place && same_place(*a.claim.place, *b.claim.place);
     const Tree& tree = context_.tree();
     const bool same_word = tree.lemma(a.trigger) == tree.lemma(b.trigger);
     if (points_back(b.trigger))
-      return same_word || party || place || (generic(b.trigger) && near(a, b));
+      return same_word || party || place ||
+             (generic(b.trigger) && near(a, b) && !is_recalled(a, b));
     if (same_word)
       return (party && (b.claim.recipients.empty() ||
                         share_party(a.claim.recipients, b.claim.recipients) || place)) ||
@@ -79,13 +94,35 @@ class Merger {
     return party && place;
   }
 
+  // "A bomb was detonated", "was hit by drone strikes", "hit in a raid": what happened by its verb
+  // and by a noun that hangs on it.
+  bool told_by_both(const EventMention& verb, const EventMention& noun) const {
+    const Tree& tree = context_.tree();
+    const TokenId t = noun.trigger;
+    if (!tree.is(verb.trigger, Upos::VERB) || !tree.is(t, Upos::NOUN) || tree.is_root(t) ||
+        tree.head(t) != verb.trigger)
+      return false;
+    const Deprel r = tree.relation(t);
+    const auto preposition = tree.preposition(t);
+    return r == Deprel::nsubj || r == Deprel::nsubj_pass || r == Deprel::obl_agent ||
+           (r == Deprel::obl && (preposition == "in" || preposition == "during"));
+  }
+
   // "At least 20 were killed" after an attack is what came of it.
   bool is_figure(const EventMention& a, const EventMention& b) const {
     if (b.word->casualty.empty() || a.claim.type != "ASSAULT" || !b.claim.actors.empty())
       return false;
     const auto& sentence = context_.analysis().tokens.sentence;
-    if (sentence[b.trigger] - sentence[a.trigger] > 2) return false;
+    if (sentence[b.trigger] - sentence[a.trigger] > 2 || is_recalled(a, b)) return false;
     return b.claim.recipients.empty() || !names_somebody(b.claim.recipients);
+  }
+
+  // "The deadliest since an assault in 2018." What the next sentence tells of "the attack" is of
+  // the news, not of what was long before.
+  bool is_recalled(const EventMention& a, const EventMention& b) const {
+    const auto& sentence = context_.analysis().tokens.sentence;
+    return sentence[a.trigger] != sentence[b.trigger] && !b.claim.time &&
+           is_long_past(context_, a.claim.time);
   }
 
   bool names_somebody(const std::vector<Participant>& parties) const {
@@ -103,8 +140,17 @@ class Merger {
     return claim.acled_sub_event.find("territory") != std::string::npos;
   }
 
+  // "Military", "gunmen" say what kind somebody is, and not who: only who is known can be another.
+  static std::vector<Participant> known(const std::vector<Participant>& parties) {
+    std::vector<Participant> out = parties;
+    std::erase_if(out, [](const Participant& p) { return p.entity == kNoEntity; });
+    return out;
+  }
+
   bool party_differs(const Claim& a, const Claim& b) const {
-    return !a.actors.empty() && !b.actors.empty() && !share_party(a.actors, b.actors);
+    const auto one = known(a.actors);
+    const auto other = known(b.actors);
+    return !one.empty() && !other.empty() && !share_party(one, other);
   }
 
   bool conflict(const Claim& a, const Claim& b) const {
@@ -116,21 +162,19 @@ class Merger {
     if (party_differs(a, b)) return true;
     if (!a.recipients.empty() && !b.recipients.empty() && !share_party(a.recipients, b.recipients))
       return true;
-    if (a.place && b.place && !same_place(*a.place, *b.place)) return true;
-    if (a.time && b.time) {
-      const auto& times = context_.grounded().times;
-      const auto& x = *times[*a.time].interval;
-      const auto& y = *times[*b.time].interval;
-      if (x.to <= y.from || y.to <= x.from) return true;
-    }
-    return false;
+    if (a.place && b.place && !lie_together(*a.place, *b.place)) return true;
+    return at_other_times(context_, a, b);
   }
 
   bool same_place(uint32_t a, uint32_t b) const {
-    if (a == b) return true;
     const auto& places = context_.grounded().places;
-    if (!places[a].id.empty() || !places[b].id.empty()) return places[a].id == places[b].id;
-    return places[a].name == places[b].name;
+    return a == b || sitrep::same_place(places[a], places[b]);
+  }
+
+  // One of them in the other: both may be where it was.
+  bool lie_together(uint32_t a, uint32_t b) const {
+    const auto& places = context_.grounded().places;
+    return a == b || lies_in(places[a], places[b]) || lies_in(places[b], places[a]);
   }
 
   // "the attack", "this operation", "Friday's bombing".
@@ -156,15 +200,22 @@ class Merger {
     return !context_.words().look_up("generic-event", context_.tree().lemma(t)).empty();
   }
 
-  static void absorb(Claim& into, const Claim& from) {
+  void absorb(Claim& into, const Claim& from) const {
     for (const Span evidence : from.evidence) {
       if (std::find(into.evidence.begin(), into.evidence.end(), evidence) == into.evidence.end()) {
         into.evidence.push_back(evidence);
       }
     }
+    for (const Span tool : from.instruments) {
+      if (std::find(into.instruments.begin(), into.instruments.end(), tool) ==
+          into.instruments.end()) {
+        into.instruments.push_back(tool);
+      }
+    }
+    if (into.mode == "attack" && from.mode == "bombing") into.mode = from.mode;
     if (into.actors.empty()) into.actors = from.actors;
     if (into.recipients.empty()) into.recipients = from.recipients;
-    if (!into.place) into.place = from.place;
+    if (!into.place || is_more_exact(from.place, *into.place)) into.place = from.place;
     if (!into.time) into.time = from.time;
     if (into.acled_sub_event.empty()) {
       into.acled_sub_event = from.acled_sub_event;
@@ -172,6 +223,17 @@ class Merger {
     }
     into.confidence = std::max(into.confidence, from.confidence);
     into.salience = std::max(into.salience, from.salience);
+  }
+
+  // A place within the one that is told already, or much smaller than it: "struck the cathedral of
+  // the town", where the island was told before.
+  bool is_more_exact(std::optional<uint32_t> place, uint32_t told) const {
+    if (!place) return false;
+    const Place& small = context_.grounded().places[*place];
+    const Place& large = context_.grounded().places[told];
+    if (sitrep::same_place(small, large) || small.country != large.country) return false;
+    return lies_in(small, large) ||
+           kMuchSmaller * small.radius_km.value_or(1) < large.radius_km.value_or(0);
   }
 
   const Context& context_;

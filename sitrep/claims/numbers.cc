@@ -22,7 +22,8 @@ Counted counted_by(const Context& context, const Quantity& quantity) {
   for (TokenId t = a.token_at(quantity.span.begin);
        t != kNoToken && t < a.tokens.size() && a.tokens.span[t].begin < quantity.span.end; ++t) {
     const bool numeral = tree.is(t, Upos::NUM) || tree.is(t, Upos::NOUN) || tree.is(t, Upos::DET) ||
-                         tree.is(t, Upos::ADJ) || tree.is(t, Upos::PRON);
+                         tree.is(t, Upos::ADJ) || tree.is(t, Upos::PRON) ||
+                         tree.is(t, Upos::PROPN);  // "Thirteen" where it begins a sentence
     if (!numeral) continue;
     found.number = t;
     if (a.is_root(t) || !quantity.span.contains(a.tokens.span[a.tokens.head[t]])) break;
@@ -64,7 +65,11 @@ class Casualties {
         status_(status) {}
 
   std::vector<Claim> run() {
-    for (const Quantity& quantity : context_.grounded().quantities) one(quantity);
+    const auto& quantities = context_.grounded().quantities;
+    std::vector<Fate> fates(quantities.size());
+    for (size_t q = 0; q < quantities.size(); ++q) fates[q] = fate(quantities[q]);
+    share_in_lists(fates);
+    for (size_t q = 0; q < quantities.size(); ++q) one(quantities[q], fates[q]);
     return std::move(found_);
   }
 
@@ -175,7 +180,114 @@ class Casualties {
           return {role, inner, false};
       }
     }
+    // "put the death toll at 14", "brought the number of dead to 40": the object says it.
+    const bool figure = r == Deprel::obl && tree_.is(t, Upos::NUM);
+    const TokenId object = figure ? tree_.object(verb) : kNoToken;
+    if (object == kNoToken || object == t) return {};
+    for (const TokenId noun : {object, context_.counted(object)}) {
+      if (const auto role = words_.look_up("casualty-noun", tree_.lemma(noun)); !role.empty())
+        return {role, noun, false};
+    }
     return {};
+  }
+
+  Fate fate(const Quantity& quantity) const {
+    const Counted counted = counted_by(context_, quantity);
+    if (counted.number == kNoToken || quantity.si != 0) return {};
+    // "Between the two blasts, 20 were killed": attacks come to no harm.
+    if (counted.noun != kNoToken && tree_.is(counted.noun, Upos::NOUN) &&
+        words_.look_up("casualty-noun", tree_.lemma(counted.noun)).empty() &&
+        !words_.look_up("generic-event", tree_.lemma(counted.noun)).empty())
+      return {};
+    const TokenId from = counted.noun != kNoToken ? counted.noun : counted.number;
+    // "killed five and wounded 110": the verb right before it, whatever the tree says.
+    Fate found = fate_by_verb_before(quantity);
+    if (found.role.empty()) found = fate_by_participle(counted);
+    if (found.role.empty()) found = fate_of(from);
+    if (found.role.empty() && from != counted.number) found = fate_of(counted.number);
+    if (found.role.empty()) found = fate_beside(quantity, from);
+    return found;
+  }
+
+  // "Three were killed and 24 wounded": the number stands for people and the participle says what
+  // became of them.
+  Fate fate_by_participle(const Counted& counted) const {
+    const TokenId next = counted.number + 1;
+    if (counted.noun != kNoToken || tree_.is_root(counted.number) || !looks_passive(next))
+      return {};
+    // The parser may hang both on the verb before.
+    const TokenId head = tree_.head(counted.number);
+    const bool beside = tree_.relation(counted.number) == Deprel::conj && !tree_.is_root(next) &&
+                        tree_.head(next) == head;
+    if (head != next && !beside) return {};
+    const auto role = verb_role(next, false);
+    return role.empty() ? Fate{} : Fate{role, next, false};
+  }
+
+  Fate fate_by_verb_before(const Quantity& quantity) const {
+    const auto& a = context_.analysis();
+    const TokenId first = a.token_at(quantity.span.begin);
+    if (first == kNoToken || first == 0 ||
+        a.tokens.sentence[first - 1] != a.tokens.sentence[first] ||
+        !tree_.is(first - 1, Upos::VERB))
+      return {};
+    const auto role = verb_role(first - 1, false);
+    return role.empty() ? Fate{} : Fate{role, first - 1, true};
+  }
+
+  // Where the trees fail: the first verb behind what it counts ("15 people, including 3 children,
+  // were killed", "11 more are missing").
+  Fate fate_beside(const Quantity& quantity, TokenId from) const {
+    const auto& a = context_.analysis();
+    const TokenId first = a.token_at(quantity.span.begin);
+    if (first == kNoToken) return {};
+    const Sentence& sentence = a.sentences[a.tokens.sentence[first]];
+    TokenId t = from;
+    while (t + 1 < sentence.last && a.tokens.span[t].begin < quantity.span.end) ++t;
+    if (from >= t) t = from + 1;
+    bool passive = false;
+    bool aside = false;  // between two commas
+    for (int steps = 0; t < sentence.last && steps < 16; ++t, ++steps) {
+      if (tree_.word(t) == ",") {
+        aside = !aside;
+      } else if (aside) {
+        continue;
+      } else if (tree_.is(t, Upos::AUX)) {
+        passive = passive || tree_.lemma(t) == "be";
+      } else if (tree_.is(t, Upos::VERB) || (passive && tree_.is(t, Upos::ADJ))) {
+        if (const auto role = words_.look_up("casualty-noun", tree_.lemma(t));
+            passive && !role.empty())
+          return {role, t, false};
+        const auto role = verb_role(t, !passive);
+        return role.empty() ? Fate{} : Fate{role, t, passive};
+      } else if (!tree_.is(t, Upos::ADV) && !tree_.is(t, Upos::NOUN) && !tree_.is(t, Upos::PROPN) &&
+                 !tree_.is(t, Upos::ADJ)) {
+        return {};
+      }
+    }
+    return {};
+  }
+
+  // "191 militants, 58 soldiers and 26 civilians were killed": what became of the last became of
+  // those that stand in one list with it.
+  void share_in_lists(std::vector<Fate>& fates) const {
+    const auto& quantities = context_.grounded().quantities;
+    const auto& a = context_.analysis();
+    for (size_t q = fates.size(); q-- > 1;) {
+      if (fates[q].role.empty() || !fates[q - 1].role.empty() || quantities[q - 1].si != 0)
+        continue;
+      const Quantity& before = quantities[q - 1];
+      if (before.of.empty() || before.of.end > quantities[q].span.begin) continue;
+      const TokenId from = a.token_at(before.of.end - 1);
+      const TokenId to = a.token_at(quantities[q].span.begin);
+      if (from == kNoToken || to == kNoToken || a.tokens.sentence[from] != a.tokens.sentence[to] ||
+          fates[q].word < to)
+        continue;
+      bool list = to > from + 1;
+      for (TokenId t = from + 1; t < to && list; ++t)
+        list = tree_.word(t) == "," || tree_.is(t, Upos::CCONJ);
+      if (list) fates[q - 1] = fates[q];
+    }
   }
 
   bool looks_passive(TokenId verb) const {
@@ -183,21 +295,15 @@ class Casualties {
            !tree_.has_child(verb, Deprel::aux);
   }
 
-  void one(const Quantity& quantity) {
+  void one(const Quantity& quantity, const Fate& fate) {
     const Counted counted = counted_by(context_, quantity);
-    if (counted.number == kNoToken || quantity.si != 0) return;
-    const TokenId from = counted.noun != kNoToken ? counted.noun : counted.number;
-    Fate fate = fate_of(from);
-    if (fate.role.empty() && from != counted.number) fate = fate_of(counted.number);
-    if (fate.role.empty()) return;
+    if (counted.number == kNoToken || fate.role.empty()) return;
     Claim claim;
     claim.kind = ClaimKind::casualties;
     claim.trigger = tree_.span(fate.word);
     claim.numbers.push_back(number_of(quantity, fate.role));
-    if (counted.noun != kNoToken && counted.noun != fate.word) {
-      context_.parties(counted.noun, true, claim.recipients);
-      if (claim.recipients.size() > 1) claim.recipients.resize(1);
-    }
+    name_harmed(counted.noun, fate, claim.recipients);
+    if (claim.recipients.empty() && quantity.more) claim.recipients = harmed_before(fate.word);
     bound_by_verb(counted.number, claim.numbers.front());
     const EventMention* event = event_near(fate.word);
     if (fate.by_subject) {
@@ -207,17 +313,66 @@ class Casualties {
     claim.place = place_of(context_, fate.word, kNoToken, true);
     claim.time = time_of(context_, fate.word);
     if (event != nullptr) {
-      if (claim.actors.empty()) claim.actors = event->claim.actors;
+      const auto& sentence = context_.analysis().tokens.sentence;
+      if (claim.actors.empty() && sentence[event->trigger] == sentence[fate.word])
+        claim.actors = event->claim.actors;
       if (!claim.place) claim.place = event->claim.place;
       if (!claim.time) claim.time = event->claim.time;
     }
+    if (!claim.place) claim.place = place_beside(fate.word, claim);
+    if (!claim.place) claim.place = place_of_owner(fate.word);
+    const bool of_attack =
+        fate.role == "killed" || fate.role == "injured" || fate.role == "unknown";
+    if (!claim.place && of_attack && !is_long_past(context_, claim.time))
+      claim.place = place_of_story(fate.word);
     claim.status = status_of_predicate(context_.tree(), status_, fate.word).status;
     if (quantity.value == 0.0)
       claim.status = Status::occurred;  // "no casualties" is a figure, not a denial
     claim.evidence.push_back(context_.sentence(fate.word));
-    claim.confidence = counted.noun != kNoToken ? 0.8 : 0.65;
+    claim.confidence = counted.noun != kNoToken ? 0.88 : 0.8;
     claim.why = fmt::format("number with '{}'", tree_.lemma(fate.word));
     found_.push_back(std::move(claim));
+  }
+
+  // "Five civilians died; around twenty more were injured": more of the same.
+  std::vector<Participant> harmed_before(TokenId word) const {
+    const auto& a = context_.analysis();
+    if (found_.empty()) return {};
+    const TokenId last = a.token_at(found_.back().trigger.begin);
+    const bool beside = last != kNoToken && a.tokens.sentence[last] == a.tokens.sentence[word];
+    return beside ? found_.back().recipients : std::vector<Participant>();
+  }
+
+  // Who came to harm: the noun that is counted; of "journalist deaths" the word before it; of
+  // "refugees", who are people themselves, the noun with whose they are; of "suffered casualties"
+  // who suffered them.
+  void name_harmed(TokenId noun, const Fate& fate, std::vector<Participant>& out) const {
+    if (noun == kNoToken) return;
+    if (noun != fate.word) {
+      context_.parties(noun, true, out);
+    } else if (const uint32_t m = context_.mention(noun);
+               m != kNoEntity && context_.kind(noun) == EntityKind::person) {
+      const Mention& people = context_.analysis().mentions[m];
+      out.push_back({people.entity, people.span});
+    } else if (fate.role == "displaced" || fate.role == "captured") {
+      out.push_back({kNoEntity, context_.core(noun)});
+    } else {
+      for (const TokenId c : tree_.children(noun)) {
+        if (tree_.relation(c) == Deprel::compound || tree_.relation(c) == Deprel::amod)
+          context_.parties(c, tree_.relation(c) == Deprel::compound, out);
+      }
+      // "thousands of casualties" hang on their measure.
+      TokenId object = noun;
+      while (!tree_.is_root(object) && tree_.relation(object) == Deprel::nmod &&
+             context_.counted(tree_.head(object)) == noun)
+        object = tree_.head(object);
+      const TokenId verb = tree_.is_root(object) ? kNoToken : tree_.head(object);
+      const bool suffers = verb != kNoToken && tree_.relation(object) == Deprel::obj &&
+                           !words_.look_up("suffer-verb", tree_.lemma(verb)).empty();
+      if (out.empty() && suffers && tree_.subject(verb) != kNoToken)
+        context_.parties(tree_.subject(verb), false, out);
+    }
+    if (out.size() > 1) out.resize(1);
   }
 
   void bound_by_verb(TokenId number, ClaimNumber& said) const {
@@ -237,9 +392,48 @@ class Casualties {
       if (event.claim.type != "ASSAULT") continue;
       if (sentence[event.trigger] > sentence[t]) break;
       if (sentence[t] - sentence[event.trigger] > 3) continue;
+      if (sentence[t] != sentence[event.trigger] && is_long_past(context_, event.claim.time))
+        continue;
       best = &event;
     }
     return best;
+  }
+
+  // The attack that the same sentence tells of the same time: "since an assault in Ghazni in
+  // August, with 150 killed at the time".
+  std::optional<uint32_t> place_beside(TokenId t, const Claim& claim) const {
+    const auto& sentence = context_.analysis().tokens.sentence;
+    std::optional<uint32_t> found;
+    for (const EventMention& event : events_) {
+      if (event.trigger >= t) break;
+      const bool same = sentence[event.trigger] == sentence[t] && event.claim.type == "ASSAULT";
+      if (same && event.claim.place && event.claim.time == claim.time) found = event.claim.place;
+    }
+    return found;
+  }
+
+  // "Turkey has two million refugees": they are where the country is.
+  std::optional<uint32_t> place_of_owner(TokenId word) const {
+    if (!tree_.is(word, Upos::NOUN)) return std::nullopt;
+    const TokenId verb = tree_.clause(word);
+    if (words_.look_up("force-verb", tree_.lemma(verb)) != "present") return std::nullopt;
+    const TokenId owner = tree_.subject(verb);
+    const bool country = owner != kNoToken && context_.kind(owner) == EntityKind::country;
+    return country ? context_.place_at(owner) : std::nullopt;
+  }
+
+  // Where the attack was that the story tells of: the last one told before the figure that has a
+  // place, else the first. What was long before is told in passing.
+  std::optional<uint32_t> place_of_story(TokenId t) const {
+    std::optional<uint32_t> found;
+    for (const EventMention& event : events_) {
+      const Claim& told = event.claim;
+      if (told.type != "ASSAULT" || told.status != Status::occurred || !told.place) continue;
+      if (is_long_past(context_, told.time)) continue;
+      if (event.trigger > t && found) break;
+      found = told.place;
+    }
+    return found;
   }
 
   const Context& context_;
@@ -300,11 +494,18 @@ std::vector<Claim> find_forces(const Context& context, const std::vector<Claim>&
         context.parties(c, false, claim.actors);
       }
     }
-    if (claim.actors.empty()) context.parties(noun, false, claim.actors);
-    if (claim.actors.empty()) {
-      const TokenId subject = tree.subject(verb);
-      if (subject != kNoToken && subject != noun) context.parties(subject, false, claim.actors);
+    // "The ELN has 1,500 fighters", "attacked with ten drones": theirs who has, sends or uses them.
+    for (TokenId at = verb; claim.actors.empty();) {
+      const TokenId subject = tree.subject(at);
+      if (subject == noun || context.counted(subject == kNoToken ? noun : subject) == noun) break;
+      if (subject != kNoToken) context.parties(subject, false, claim.actors);
+      const Deprel r = tree.relation(at);
+      if (!claim.actors.empty() || tree.is_root(at) ||
+          (r != Deprel::advcl && r != Deprel::xcomp && r != Deprel::acl))
+        break;
+      at = tree.head(at);
     }
+    if (claim.actors.empty() && context.is_party(noun)) context.parties(noun, false, claim.actors);
     if (claim.actors.size() > 1) claim.actors.resize(1);
     claim.place = place_of(context, verb, kNoToken, true);
     claim.time = time_of(context, verb);

@@ -18,4 +18,10 @@ std::optional<uint32_t> place_of(const Context& context, TokenId trigger, TokenI
 // shares with it.
 std::optional<uint32_t> time_of(const Context& context, TokenId trigger);
 
+// Is this time before the month that a report looks back on? False where either is not known.
+bool is_long_past(const Context& context, std::optional<uint32_t> time);
+
+// Do both say when, and not of one time? REQUIRES: their times are what time_of gave.
+bool at_other_times(const Context& context, const Claim& a, const Claim& b);
+
 }  // namespace sitrep

@@ -4,6 +4,7 @@
 
 #include "sitrep/claims/statements_words.h"
 #include "sitrep/language/entity_words.h"
+#include "sitrep/text/ascii.h"
 
 namespace sitrep {
 namespace {
@@ -15,7 +16,7 @@ std::string_view xpos(const Tree& tree, TokenId t) {
 bool has_marker(const Tree& tree, TokenId clause, std::string_view word) {
   for (const TokenId c : tree.children(clause)) {
     const Deprel r = tree.relation(c);
-    if ((r == Deprel::mark || r == Deprel::case_) && lower(tree.word(c)) == word) return true;
+    if ((r == Deprel::mark || r == Deprel::case_) && ascii_lower(tree.word(c)) == word) return true;
   }
   return false;
 }
@@ -24,6 +25,14 @@ bool has_subject(const Tree& tree, TokenId verb) {
   for (const TokenId c : tree.children(verb)) {
     const Deprel r = universal(tree.relation(c));
     if (r == Deprel::nsubj || r == Deprel::csubj) return true;
+  }
+  return false;
+}
+
+bool has_auxiliary(const Tree& tree, TokenId verb) {
+  for (const TokenId c : tree.children(verb)) {
+    const Deprel r = universal(tree.relation(c));
+    if (r == Deprel::aux || r == Deprel::cop) return true;
   }
   return false;
 }
@@ -101,15 +110,27 @@ class VerbReader {
 
   // Clauses and infinitives below the verb.
   bool complement() {
+    const TokenId first_object = object_of(tree_, verb_);
     for (const TokenId c : tree_.children(verb_)) {
       const Deprel r = tree_.relation(c);
+      // "called it a victory": of two objects the second is what the first is called.
+      if (r == Deprel::obj && c > first_object && cue_.has(Content::predicate))
+        return take(Content::predicate, joined(tree_, first_object, c, verb_));
+      if (r == Deprel::parataxis && c > verb_ && stray_subject(c) != kNoToken && clausal(c))
+        return true;
       if (r == Deprel::ccomp || r == Deprel::csubj_pass) {
         if (clausal(c)) return true;
-      } else if (r == Deprel::xcomp || r == Deprel::obl_unmarked) {
+      } else if (r == Deprel::xcomp || r == Deprel::obl_unmarked || asks_to(c, first_object)) {
         if (open(c)) return true;
       }
     }
     return false;
+  }
+
+  // "urged Iran to stop": the infinitive may hang there as if it said what for.
+  bool asks_to(TokenId c, TokenId object) const {
+    return tree_.relation(c) == Deprel::advcl && cue_.has(Content::to) && object != kNoToken &&
+           object > verb_ && c > object && has_marker(tree_, c, "to") && !has_subject(tree_, c);
   }
 
   bool clausal(TokenId c) {
@@ -119,7 +140,27 @@ class VerbReader {
                          : cue_.has(Content::clause) || c > verb_ ? Content::clause
                                                                   : Content::quote;
     const bool takes = cue_.has(kind) || cue_.has(Content::clause);
-    return takes && take(cue_.has(kind) ? kind : Content::clause, words_below(tree_, c, kNoToken));
+    const TokenId subject = stray_subject(c);
+    return takes && take(cue_.has(kind) ? kind : Content::clause,
+                         subject != kNoToken ? joined(tree_, subject, c, verb_)
+                                             : words_below(tree_, c, kNoToken));
+  }
+
+  // "said 90 civilians were wounded": without a "that", a tree may hang the clause's subject on the
+  // verb that says it.
+  TokenId stray_subject(TokenId clause) const {
+    if (has_subject(tree_, clause) || clause < verb_ || !cue_.has(Content::clause)) return kNoToken;
+    const bool finite = xpos(tree_, clause) == "VBD" || xpos(tree_, clause) == "VBZ" ||
+                        xpos(tree_, clause) == "VBP" || has_auxiliary(tree_, clause);
+    if (!finite || has_marker(tree_, clause, "that") || has_marker(tree_, clause, "to"))
+      return kNoToken;
+    TokenId found = kNoToken;
+    for (const TokenId c : tree_.children(verb_)) {
+      if (c <= verb_ || c >= clause) continue;
+      const Deprel r = universal(tree_.relation(c));
+      if (r == Deprel::nsubj || (r == Deprel::obj && !tree_.is(c, Upos::PRON))) found = c;
+    }
+    return found;
   }
 
   bool open(TokenId c) {
@@ -162,13 +203,28 @@ class VerbReader {
         if (after_preposition(c, with)) return true;
       }
     }
+    return object != kNoToken && !tree_.is_passive(verb_) && within(object);
+  }
+
+  // "attributed the bombing to the rebels": the phrase may hang on the object.
+  bool within(TokenId object) {
+    for (const TokenId c : tree_.children(object)) {
+      if (universal(tree_.relation(c)) != Deprel::nmod) continue;
+      for (const auto& with : cue_.object_with) {
+        if (!has_marker(tree_, c, with.word)) continue;
+        if (!take(Content::object, words_below(tree_, object, kNoToken))) return false;
+        said_.kind = with.kind;
+        return true;
+      }
+    }
     return false;
   }
 
   bool after_preposition(TokenId c, const Cue::Preposition& with) {
     for (const TokenId p : tree_.children(c)) {
       const Deprel r = tree_.relation(p);
-      if ((r != Deprel::case_ && r != Deprel::mark) || lower(tree_.word(p)) != with.word) continue;
+      if ((r != Deprel::case_ && r != Deprel::mark) || ascii_lower(tree_.word(p)) != with.word)
+        continue;
       if (!take(Content::object, words_below(tree_, c, p))) return false;
       said_.kind = with.kind;
       said_.asserts = true;
@@ -204,7 +260,25 @@ class VerbReader {
     if (!cue_.has(Content::object)) return false;
     const TokenId object = object_of(tree_, verb_);
     if (object == kNoToken || tree_.is(object, Upos::PRON)) return false;
-    return take(Content::object, words_below(tree_, object, kNoToken));
+    const TokenId more = belongs_to(object);
+    return take(Content::object, more == kNoToken ? words_below(tree_, object, kNoToken)
+                                                  : joined(tree_, object, more, verb_));
+  }
+
+  // "claimed responsibility for the attacks", "announced the start of an operation to isolate
+  // them": what follows the object at once says more of it, though it may hang on the verb.
+  TokenId belongs_to(TokenId object) const {
+    const uint32_t end = tree_.subtree(object).end;
+    for (const TokenId c : tree_.children(verb_)) {
+      if (c < object || tree_.subtree(c).begin != end + 1) continue;
+      const Deprel r = universal(tree_.relation(c));
+      if (r == Deprel::advcl && has_marker(tree_, c, "to") && !has_subject(tree_, c)) return c;
+      if (r != Deprel::obl) continue;
+      for (const auto* preposition : {"for", "against", "of", "between"}) {
+        if (has_marker(tree_, c, preposition)) return c;
+      }
+    }
+    return kNoToken;
   }
 
   bool says() const { return cue_.has(Content::clause) || cue_.has(Content::quote); }
@@ -222,7 +296,7 @@ TokenId clause_after_phrase(const Tree& tree, TokenId noun) {
   const TokenId last = std::min(static_cast<TokenId>(tokens.size()), noun + 8);
   for (TokenId t = noun + 2; t < last && tokens.sentence[t] == tokens.sentence[noun]; ++t) {
     if (tree.is(t, Upos::PUNCT) || tree.is(t, Upos::VERB)) return kNoToken;
-    if (tree.relation(t) != Deprel::mark || lower(tree.word(t)) != "that") continue;
+    if (tree.relation(t) != Deprel::mark || ascii_lower(tree.word(t)) != "that") continue;
     const TokenId clause = tree.head(t);
     const bool within = !tree.is_root(clause) && tree.head(clause) > noun && tree.head(clause) < t;
     return within ? clause : kNoToken;
@@ -269,6 +343,14 @@ TokenId speaker_of_verb(const Tree& tree, TokenId verb, bool beside_quotation) {
     const TokenId object = tree.child(verb, Deprel::obj);
     if (object != kNoToken && object > verb && !tree.is(object, Upos::PRON)) speaker = object;
   }
+  // "released a statement saying": who released it.
+  if (!tree.is_root(verb) && tree.relation(verb) == Deprel::acl && xpos(tree, verb) == "VBG") {
+    const TokenId noun = tree.head(verb);
+    if (tree.relation(noun) == Deprel::obj && !tree.is_root(noun)) {
+      const TokenId who = tree.subject(tree.head(noun));
+      if (who != kNoToken) speaker = who;
+    }
+  }
   if (speaker != kNoToken && tree.relation(speaker) == Deprel::expl) return kNoToken;
   return speaker;
 }
@@ -279,7 +361,7 @@ TokenId speaker_of_noun(const Tree& tree, TokenId noun) {
   }
   for (const TokenId c : tree.children(noun)) {
     if (universal(tree.relation(c)) != Deprel::nmod) continue;
-    const std::string preposition = lower(tree.preposition(c));
+    const std::string preposition = ascii_lower(tree.preposition(c));
     if (preposition == "by" || preposition == "from" || preposition == "of" ||
         preposition == "among")
       return c;
@@ -289,9 +371,9 @@ TokenId speaker_of_noun(const Tree& tree, TokenId noun) {
 }
 
 TokenId source_of_phrase(const Tree& tree, TokenId first) {
-  if (lower(tree.word(first)) != "according") return kNoToken;
+  if (ascii_lower(tree.word(first)) != "according") return kNoToken;
   const auto count = static_cast<TokenId>(tree.analysis().tokens.size());
-  if (first + 1 >= count || lower(tree.word(first + 1)) != "to") return kNoToken;
+  if (first + 1 >= count || ascii_lower(tree.word(first + 1)) != "to") return kNoToken;
   if (tree.relation(first) == Deprel::case_) return tree.head(first);
   for (const TokenId c : tree.children(first)) {
     if (universal(tree.relation(c)) == Deprel::obl) return c;

@@ -66,6 +66,12 @@ Result<StatementRules> StatementRules::compile(const Lexicon& lexicon) {
   for (const LexiconEntry* entry : lexicon.section("negator")) {
     for (const std::string_view word : split_list(entry->title())) parts->negators.emplace(word);
   }
+  for (const auto& [section, words] :
+       {std::pair{"citing-verb", &parts->citing}, std::pair{"cited-noun", &parts->cited}}) {
+    for (const LexiconEntry* entry : lexicon.section(section)) {
+      for (const std::string_view word : split_list(entry->title())) words->emplace(word);
+    }
+  }
   for (const LexiconEntry* entry : lexicon.section("cue-phrase")) {
     for (const std::string_view phrase : split_list(entry->title())) {
       parts->phrases.emplace(phrase.substr(0, phrase.find(' ')));

@@ -37,6 +37,8 @@ struct StatementRules::Parts {
   WordMap<Cue> nouns;
   WordSet negators;
   WordSet phrases;  // the first word of "according to"; the source follows
+  WordSet citing;   // "citing officials": verbs whose object is the source
+  WordSet cited;    // nouns for who may be one, beside those that are known for people
 };
 
 }  // namespace sitrep

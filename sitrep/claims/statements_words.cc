@@ -4,6 +4,7 @@
 #include <array>
 
 #include "sitrep/language/entity_words.h"
+#include "sitrep/text/ascii.h"
 
 namespace sitrep {
 namespace {
@@ -66,7 +67,7 @@ std::vector<Span> words_below(const Tree& tree, TokenId head, TokenId without) {
       apart = apart || !tree.is(t, Upos::PUNCT);
       continue;
     }
-    if (first && lower(tree.word(t)) == "that" && tree.relation(t) == Deprel::mark) continue;
+    if (first && ascii_lower(tree.word(t)) == "that" && tree.relation(t) == Deprel::mark) continue;
     if (first && (tree.is(t, Upos::PUNCT) || tree.is(t, Upos::CCONJ))) continue;
     first = false;
     if (apart && tree.is(t, Upos::PUNCT)) continue;
@@ -100,8 +101,24 @@ Span name_words(const Tree& tree, TokenId head) {
       span.begin = tree.span(t - 1).begin;
     }
   }
-  for (TokenId t = head + 1; t < sentence.last && inside(t); ++t) {
-    if (!tree.is(t, Upos::PUNCT)) span.end = tree.span(t).end;
+  TokenId next = head + 1;
+  for (; next < sentence.last && inside(next); ++next) {
+    if (!tree.is(next, Upos::PUNCT)) span.end = tree.span(next).end;
+  }
+  // "Governor | Mujiv Hataman": a tree may take title and name for two subjects, or the name for an
+  // apposition.
+  const auto same_place = [&](TokenId t) {
+    if (tree.relation(t) == Deprel::appos && tree.head(t) == head) return true;
+    return !tree.is_root(t) && !tree.is_root(head) && tree.head(t) == tree.head(head) &&
+           tree.relation(t) == tree.relation(head);
+  };
+  const TokenId most = std::min(sentence.last, next + 4);
+  TokenId name = next;
+  while (name < most && !same_place(name) && (tree.is(name, Upos::PROPN) || tree.word(name) == "-"))
+    ++name;
+  if (name < most && tree.is(name, Upos::PROPN) && same_place(name)) {
+    for (; name < sentence.last && (tree.is(name, Upos::PROPN) || tree.word(name) == "-"); ++name)
+      span.end = tree.span(name).end;
   }
   return span;
 }

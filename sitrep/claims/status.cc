@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "sitrep/claims/status_features.h"
+#include "sitrep/text/ascii.h"
 
 namespace sitrep {
 namespace {
@@ -42,7 +43,7 @@ class StatusReader {
  private:
   bool has_word(const FewTokens& tokens, std::string_view word) const {
     for (const TokenId t : tokens) {
-      if (lower(tree_.lemma(t)) == word) return true;
+      if (ascii_lower(tree_.lemma(t)) == word) return true;
     }
     return false;
   }
@@ -56,7 +57,7 @@ class StatusReader {
     for (const TokenId c : tree_.children(t)) {
       const Deprel r = universal(tree_.relation(c));
       if (r != Deprel::amod && r != Deprel::advmod && r != Deprel::compound) continue;
-      for (const std::string& word : {lower(tree_.word(c)), lower(tree_.lemma(c))}) {
+      for (const std::string& word : {ascii_lower(tree_.word(c)), ascii_lower(tree_.lemma(c))}) {
         if (const auto at = rules_.modifiers.find(word); at != rules_.modifiers.end())
           return at->second;
       }
@@ -67,7 +68,8 @@ class StatusReader {
   Status of_noun(TokenId t) const {
     if (const auto status = of_modifiers(t)) return *status;
     for (const TokenId c : tree_.children(t)) {
-      const bool negator = rules_.negators.find(lower(tree_.lemma(c))) != rules_.negators.end();
+      const bool negator =
+          rules_.negators.find(ascii_lower(tree_.lemma(c))) != rules_.negators.end();
       if (negator && universal(tree_.relation(c)) == Deprel::det) return Status::negated;
     }
     return Status::occurred;
@@ -76,11 +78,11 @@ class StatusReader {
   Status of_clause(TokenId t) const {
     const Clause clause = clause_at(tree_, rules_, t);
     for (const TokenId m : clause.markers) {
-      const auto at = rules_.markers.find(lower(tree_.lemma(m)));
+      const auto at = rules_.markers.find(ascii_lower(tree_.lemma(m)));
       if (at != rules_.markers.end()) return at->second;
     }
     for (const TokenId a : clause.adverbs) {  // "when" and "whether" may hang as adverbs
-      const auto at = rules_.markers.find(lower(tree_.lemma(a)));
+      const auto at = rules_.markers.find(ascii_lower(tree_.lemma(a)));
       if (at != rules_.markers.end() && a < t) return at->second;
     }
     if (const auto status = of_modal(clause)) return *status;
@@ -127,7 +129,7 @@ class StatusReader {
       if (tree_.relation(c) != Deprel::advcl) continue;
       for (const TokenId m : tree_.children(c)) {
         if (tree_.relation(m) != Deprel::mark) continue;
-        const auto at = rules_.markers.find(lower(tree_.lemma(m)));
+        const auto at = rules_.markers.find(ascii_lower(tree_.lemma(m)));
         if (at != rules_.markers.end() && at->second == Status::hypothetical) return true;
       }
     }
@@ -147,12 +149,13 @@ class StatusReader {
     const std::string_view first = bare ? own : xpos_of(tree_, clause.auxiliaries.front());
     if (first != "VBZ" && first != "VBP") return false;
     if (own == "VBG") return true;
-    if (rules_.states.find(lower(tree_.lemma(clause.head))) == rules_.states.end()) return false;
+    if (rules_.states.find(ascii_lower(tree_.lemma(clause.head))) == rules_.states.end())
+      return false;
     return bare || auxiliary_lemma(tree_, clause.auxiliaries.front()) == "be";
   }
 
   const GoverningWord* governing(TokenId t) const {
-    for (const std::string& word : {lower(tree_.word(t)), lower(tree_.lemma(t))}) {
+    for (const std::string& word : {ascii_lower(tree_.word(t)), ascii_lower(tree_.lemma(t))}) {
       if (const auto at = rules_.governing.find(word); at != rules_.governing.end())
         return &at->second;
     }
@@ -230,7 +233,7 @@ class StatusReader {
 
   bool has_to(TokenId t) const {
     for (const TokenId c : tree_.children(t)) {
-      if (tree_.relation(c) == Deprel::mark && lower(tree_.lemma(c)) == "to") return true;
+      if (tree_.relation(c) == Deprel::mark && ascii_lower(tree_.lemma(c)) == "to") return true;
     }
     return false;
   }

@@ -1,5 +1,7 @@
 #include "sitrep/claims/status_clause.h"
 
+#include "sitrep/text/ascii.h"
+
 namespace sitrep {
 namespace {
 
@@ -10,7 +12,8 @@ bool is_negator(const StatusRules::Parts& rules, const std::string& word) {
 // "no survivors", "nobody": an argument that says that there was none.
 bool is_negative_argument(const Tree& tree, const StatusRules::Parts& rules, TokenId t) {
   for (const TokenId c : tree.children(t)) {
-    if (tree.relation(c) == Deprel::det && is_negator(rules, lower(tree.lemma(c)))) return true;
+    if (tree.relation(c) == Deprel::det && is_negator(rules, ascii_lower(tree.lemma(c))))
+      return true;
   }
   return false;
 }
@@ -19,7 +22,7 @@ Clause own_clause(const Tree& tree, const StatusRules::Parts& rules, TokenId hea
   Clause clause;
   clause.head = head;
   for (const TokenId c : tree.children(head)) {
-    const std::string lemma = lower(tree.lemma(c));
+    const std::string lemma = ascii_lower(tree.lemma(c));
     switch (universal(tree.relation(c))) {
       case Deprel::aux:
         clause.auxiliaries.add(c);
@@ -61,7 +64,7 @@ std::string_view xpos_of(const Tree& tree, TokenId t) {
 }
 
 std::string auxiliary_lemma(const Tree& tree, TokenId t) {
-  return lower(tree.lemma(t));
+  return ascii_lower(tree.lemma(t));
 }
 
 Clause clause_at(const Tree& tree, const StatusRules::Parts& rules, TokenId head) {

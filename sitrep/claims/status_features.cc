@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sitrep/base/hash.h"
+#include "sitrep/text/ascii.h"
 
 namespace sitrep {
 namespace {
@@ -13,6 +14,8 @@ namespace {
 constexpr size_t kAncestors = 4;
 // How many words before it are searched for function words.
 constexpr TokenId kBefore = 7;
+// The longest chain of them.
+constexpr int kChain = 3;
 
 class Features {
  public:
@@ -23,9 +26,12 @@ class Features {
     out_.clear();
     const Clause clause = clause_at(tree_, rules_, t_);
     own(clause);
+    below();
     governors(clause);
+    root_clause();
     neighbours();
-    ending(clause);
+    function_words();
+    sentence(clause);
   }
 
  private:
@@ -44,7 +50,7 @@ class Features {
 
   std::string_view relation(TokenId t) const { return name_of(tree_.relation(t)); }
   std::string_view xpos(TokenId t) const { return xpos_of(tree_, t); }
-  std::string word(TokenId t) const { return lower(tree_.lemma(t)); }
+  std::string word(TokenId t) const { return ascii_lower(tree_.lemma(t)); }
   // A pronoun's lemma; of other words only the part of speech, lest the subject's name counts.
   std::string subject(TokenId t) const {
     return tree_.is(t, Upos::PRON) ? word(t) : std::string(name_of(tokens_.upos[t]));
@@ -69,6 +75,8 @@ class Features {
     add("form", form);
     add("relation", dep);
     add("lemma form", lemma, form);
+    add("word", ascii_lower(tree_.word(t_)));
+    add("lemma aux", lemma, aux, negations);
     add("aux form", aux, form);
     add("aux form negation", aux, form, negations);
     add("aux form relation negation", aux, form, dep, negations);
@@ -90,11 +98,26 @@ class Features {
     } else {
       add("no subject", form, dep);
     }
+  }
+
+  // What the predicate governs: "saw no one", "any help", "went to see".
+  void below() {
     for (const TokenId c : tree_.children(t_)) {
       const Deprel r = tree_.relation(c);
-      if (r != Deprel::obj && r != Deprel::xcomp && r != Deprel::ccomp) continue;
-      add("below", relation(c), form);
-      add("lemma below", lemma, relation(c));
+      const bool complement = r == Deprel::obj || r == Deprel::xcomp || r == Deprel::ccomp;
+      if (complement) {
+        add("below", relation(c), xpos(t_));
+        add("lemma below", word(t_), relation(c));
+      }
+      if (complement || r == Deprel::obl) add("child", relation(c), word(c));
+      if (r == Deprel::obj || r == Deprel::nsubj) {
+        for (const TokenId d : tree_.children(c))
+          if (tree_.relation(d) == Deprel::det) add("determiner", relation(c), word(d));
+      }
+      if (r == Deprel::advcl) {
+        for (const TokenId m : tree_.children(c))
+          if (tree_.relation(m) == Deprel::mark) add("marker below", word(m));
+      }
     }
   }
 
@@ -146,13 +169,35 @@ class Features {
     add("governor kind", name_of(tokens_.upos[outer.head]), dep, xpos(t_));
   }
 
+  // The main clause of the sentence, as seen from a predicate below it.
+  void root_clause() {
+    if (tree_.is_root(t_)) return;
+    const TokenId up = tree_.head(t_);
+    add("governor both forms", word(up), xpos(up), relation(t_), xpos(t_));
+    if (!tree_.is_root(up)) add("chain", word(up), word(tree_.head(up)), relation(t_));
+    TokenId root = up;
+    while (!tree_.is_root(root)) root = tree_.head(root);
+    const Clause main = clause_at(tree_, rules_, root);
+    const std::string aux = auxiliaries(main);
+    add("root", xpos(root), aux, std::min(main.negations, 2));
+    add("root relation", xpos(root), aux, relation(t_));
+  }
+
+  const Sentence& own_sentence() const { return tree_.analysis().sentences[tokens_.sentence[t_]]; }
   // The lemma `by` places away in the sentence.
   std::string near(int by) const {
-    const Sentence& s = tree_.analysis().sentences[tokens_.sentence[t_]];
+    const Sentence& s = own_sentence();
     const int64_t at = static_cast<int64_t>(t_) + by;
     if (at < static_cast<int64_t>(s.first)) return "<s>";
     if (at >= static_cast<int64_t>(s.last)) return "</s>";
     return word(static_cast<TokenId>(at));
+  }
+  // The Penn tag there.
+  std::string_view near_tag(int by) const {
+    const Sentence& s = own_sentence();
+    const int64_t at = static_cast<int64_t>(t_) + by;
+    if (at < static_cast<int64_t>(s.first) || at >= static_cast<int64_t>(s.last)) return "-";
+    return xpos(static_cast<TokenId>(at));
   }
 
   void neighbours() {
@@ -168,23 +213,54 @@ class Features {
     add("-1 lemma", before, lemma);
     add("lemma +1", lemma, after);
     add("-1 form +1", before, xpos(t_), after);
-    // Function words before it, wherever a tree that went wrong may have put them.
-    const Sentence& s = tree_.analysis().sentences[tokens_.sentence[t_]];
-    for (TokenId t = t_; t > s.first && t_ - t < kBefore; --t) {
+    const std::string_view form = xpos(t_);
+    add("tag -1", near_tag(-1), form);
+    add("tag -2-1", near_tag(-2), near_tag(-1), form);
+    add("tag +1", form, near_tag(1));
+    add("tag -1+1", near_tag(-1), form, near_tag(1));
+  }
+
+  // Function words before it, wherever a tree that went wrong may have put them: each alone, and
+  // the last three as a chain, "to < not < him".
+  void function_words() {
+    const Sentence& s = own_sentence();
+    std::string chain;
+    int links = 0;
+    for (TokenId t = t_; t > s.first; --t) {
       const Upos upos = tokens_.upos[t - 1];
-      if (upos == Upos::AUX || upos == Upos::SCONJ || upos == Upos::PART || upos == Upos::ADV) {
+      const bool function =
+          upos == Upos::AUX || upos == Upos::SCONJ || upos == Upos::PART || upos == Upos::ADV;
+      if (function && t_ - t < kBefore) {
         add("before", word(t - 1));
         add("before form", word(t - 1), xpos(t_));
+      }
+      if ((function || upos == Upos::PRON) && links < kChain) {
+        chain += word(t - 1);
+        chain += '<';
+        add("chain before", chain, xpos(t_));
+        ++links;
       }
     }
     add("first", word(s.first), relation(t_));
   }
 
-  void ending(const Clause& clause) {
-    const Sentence& s = tree_.analysis().sentences[tokens_.sentence[t_]];
+  // What the whole sentence is: a question, a condition, long.
+  void sentence(const Clause& clause) {
+    const Sentence& s = own_sentence();
+    bool condition = false;
+    bool modal = false;
+    for (TokenId t = s.first; t < s.last; ++t) {
+      condition = condition || (tokens_.upos[t] == Upos::SCONJ && tree_.lemma(t) == "if");
+      modal = modal || xpos(t) == "MD";
+    }
+    add("condition", condition ? 1 : 0, relation(t_));
+    add("condition aux", condition ? 1 : 0, xpos(t_), auxiliaries(clause));
+    add("modal", modal ? 1 : 0, xpos(t_), relation(t_));
+    const TokenId words = s.last - s.first;
+    add("length", words < 5 ? 0 : words < 15 ? 1 : 2, relation(t_));
     add("end", tree_.word(s.last - 1), relation(t_));
     bool question = tree_.word(s.last - 1).ends_with('?');
-    if (s.last - s.first > 1) question = question || tree_.word(s.last - 2).ends_with('?');
+    if (words > 1) question = question || tree_.word(s.last - 2).ends_with('?');
     if (!question) return;
     add("question");
     add("question relation", relation(t_));

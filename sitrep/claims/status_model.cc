@@ -7,7 +7,7 @@
 namespace sitrep {
 namespace {
 
-constexpr std::string_view kMagic = "sitrep/factuality/1\n";
+constexpr std::string_view kMagic = "sitrep/factuality/2\n";
 constexpr uint32_t kMostFeatures = 1u << 24;
 
 template <class T>
@@ -58,13 +58,17 @@ FactualityModel FactualityModel::of(std::vector<std::pair<uint32_t, float>> weig
   return model;
 }
 
+double FactualityModel::squashed(double sum) {
+  return 3 * sum / std::sqrt(1 + sum * sum);
+}
+
 double FactualityModel::score(const std::vector<uint32_t>& features) const {
   int64_t sum = 0;
   for (const uint32_t feature : features) {
     const auto at = std::lower_bound(features_.begin(), features_.end(), feature);
     if (at != features_.end() && *at == feature) sum += weights_[at - features_.begin()];
   }
-  return std::clamp(static_cast<double>(sum) * static_cast<double>(scale_), -3.0, 3.0);
+  return squashed(static_cast<double>(sum) * static_cast<double>(scale_));
 }
 
 std::string FactualityModel::bytes() const {

@@ -1,7 +1,7 @@
 // The factuality regressor: a sum of weights, one for each feature of a predicate that the table
-// has.
+// has, drawn smoothly into -3 to 3: most verbs surely happened or surely did not.
 //
-// File: "sitrep/factuality/1\n", then u32 count, f32 scale, and count records of u32 feature hash
+// File: "sitrep/factuality/2\n", then u32 count, f32 scale, and count records of u32 feature hash
 // (ascending) and i16 weight, first all hashes, then all weights; little-endian. Trained by
 // training/factuality (models/factuality.md).
 #pragma once
@@ -25,6 +25,8 @@ class FactualityModel {
   static FactualityModel of(std::vector<std::pair<uint32_t, float>> weights);
 
   bool empty() const { return features_.empty(); }
+  // -3 to 3, of such a sum. The root is exact on every machine, as a tangent would not be.
+  static double squashed(double sum);
   // -3 to 3.
   double score(const std::vector<uint32_t>& features) const;
   std::string bytes() const;

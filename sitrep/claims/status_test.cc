@@ -127,8 +127,15 @@ TEST(FactualityModel, ComesBackFromItsBytes) {
   const auto model = FactualityModel::of({{7, 1.5F}, {3, -4.0F}, {9, 0.25F}});
   const auto again = FactualityModel::read(model.bytes());
   ASSERT_TRUE(again.has_value());
-  EXPECT_NEAR(again->score({7, 9, 8}), 1.75, 1e-3);
-  EXPECT_DOUBLE_EQ(again->score({3}), -3.0);
+  EXPECT_NEAR(again->score({7, 9, 8}), FactualityModel::squashed(1.75), 1e-3);
+  EXPECT_NEAR(again->score({3}), FactualityModel::squashed(-4), 1e-3);
+}
+
+TEST(FactualityModel, SaysNothingBeyondItsScale) {
+  EXPECT_DOUBLE_EQ(FactualityModel::squashed(0), 0.0);
+  EXPECT_LT(FactualityModel::squashed(1), FactualityModel::squashed(2));
+  EXPECT_LE(FactualityModel::squashed(1e6), 3.0);
+  EXPECT_GE(FactualityModel::squashed(-1e6), -3.0);
 }
 
 TEST(FactualityModel, DamagedBytesAreRefused) {

@@ -114,11 +114,14 @@ TokenId Tree::subject(TokenId verb) const {
 TokenId Tree::subject_of(TokenId verb, int depth) const {
   if (depth > kDeepest) return kNoToken;
   if (is_passive(verb)) {
-    if (const TokenId agent = child(verb, Deprel::obl_agent); agent != kNoToken) return agent;
-    for (const TokenId c : children(verb)) {
-      if (relation(c) == Deprel::obl && preposition(c) == "by") return c;
+    // "According to Carter, the rebels are backed by Iran": a tree may call both agents.
+    for (const Deprel agent : {Deprel::obl_agent, Deprel::obl}) {
+      for (const TokenId c : children(verb)) {
+        if (relation(c) == agent && preposition(c) == "by") return c;
+      }
     }
-    return kNoToken;
+    const TokenId agent = child(verb, Deprel::obl_agent);
+    return agent != kNoToken && preposition(agent).empty() ? agent : kNoToken;
   }
   for (const TokenId c : children(verb)) {
     if (!is_subject(relation(c))) continue;
@@ -150,6 +153,13 @@ TokenId Tree::subject_of(TokenId verb, int depth) const {
       if (relation(verb) == Deprel::xcomp) {
         const TokenId object = child(above, Deprel::obj);
         if (object != kNoToken) return object;
+      }
+      // "fired, witnesses said, wounding 12": who fired, though the clause may hang on what is put
+      // in.
+      if (relation(verb) == Deprel::advcl && relation(above) == Deprel::parataxis && above < verb &&
+          !is_root(above) && head(above) < above &&
+          kXposNames[analysis_->tokens.xpos[verb]] == "VBG") {
+        return subject_of(head(above), depth + 1);
       }
       if (is_passive(above)) {
         const TokenId shared = child(above, Deprel::nsubj_pass);
@@ -193,6 +203,13 @@ TokenId Tree::object(TokenId verb) const {
     const auto xpos = kXposNames[analysis_->tokens.xpos[c]];
     if ((xpos == "WDT" || xpos == "WP") && relation(verb) == Deprel::acl_relcl) return head(verb);
     return c;
+  }
+  // "fired more than 130 rockets": a number phrase may pass for an oblique one.
+  for (const TokenId c : children(verb)) {
+    if (relation(c) == Deprel::obl && c > verb && !has_child(c, Deprel::case_) &&
+        has_child(c, Deprel::nummod)) {
+      return c;
+    }
   }
   // "the town that they retook": a relative clause with its own subject and no object takes what it
   // modifies.

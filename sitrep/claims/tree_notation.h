@@ -11,6 +11,7 @@
 
 #include "sitrep/claims/tree.h"
 #include "sitrep/language/entity_words.h"
+#include "sitrep/text/ascii.h"
 
 namespace sitrep {
 
@@ -66,7 +67,7 @@ inline WrittenTree written(std::string_view notation) {
     const auto begin = static_cast<uint32_t>(w.document.text.size());
     w.document.text += form;
     const Span span{begin, static_cast<uint32_t>(w.document.text.size())};
-    const std::string lemma = parts.at(1).empty() ? lower(form) : parts.at(1);
+    const std::string lemma = parts.at(1).empty() ? ascii_lower(form) : parts.at(1);
     const auto lemma_begin = static_cast<uint32_t>(w.analysis.lemmas.size());
     w.analysis.lemmas += lemma;
     const auto me = static_cast<TokenId>(tokens.size());

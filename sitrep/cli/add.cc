@@ -4,15 +4,13 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "sitrep/cli/adder.h"
 #include "sitrep/cli/batch.h"
 #include "sitrep/cli/cli.h"
 #include "sitrep/cli/interrupt.h"
-#include "sitrep/store/store.h"
 
 namespace sitrep {
 namespace {
-
-constexpr size_t kReportsATransaction = 64;
 
 constexpr const char* kExamples =
     "Examples:\n"
@@ -24,40 +22,6 @@ constexpr const char* kExamples =
 struct AddOptions {
   BatchOptions batch;
   std::string db;
-};
-
-// Reports on their way into the database, a batch a transaction.
-class Adder {
- public:
-  explicit Adder(Store& store) : store_(store) {}
-
-  // Whether to go on.
-  bool take(Report report) {
-    batch_.push_back(std::move(report));
-    return batch_.size() < kReportsATransaction || flush();
-  }
-
-  bool flush() {
-    if (batch_.empty() || error_) return !error_;
-    auto added = store_.add(batch_);
-    batch_.clear();
-    if (!added) {
-      error_ = added.error();
-      return false;
-    }
-    count_.added += added->added;
-    count_.known += added->known;
-    return true;
-  }
-
-  const AddCount& count() const { return count_; }
-  const std::optional<Error>& error() const { return error_; }
-
- private:
-  Store& store_;
-  std::vector<Report> batch_;
-  AddCount count_;
-  std::optional<Error> error_;
 };
 
 int add(const AddOptions& options) {
@@ -75,8 +39,7 @@ int add(const AddOptions& options) {
   fmt::print("{}: {} added, {} known already, {} could not be read\n", options.db,
              adder.count().added, adder.count().known, count->failed + count->inputs_failed);
   if (adder.error()) return complain(*adder.error());
-  if (count->interrupted) return kInterrupted;
-  return count->inputs_failed > 0 ? kFailed : kDone;
+  return conclude(options.batch, *count);
 }
 
 }  // namespace

@@ -8,15 +8,18 @@
 namespace sitrep {
 namespace {
 
-constexpr std::array<AddCommand, 7> kCommands = {
-    add_read_command,  add_add_command,       add_show_command,      add_export_command,
-    add_place_command, add_gazetteer_command, add_completion_command};
+constexpr std::array<AddCommand, 13> kCommands = {
+    add_read_command,      add_add_command,     add_watch_command, add_show_command,
+    add_export_command,    add_changes_command, add_brief_command, add_stories_command,
+    add_serve_command,     add_explain_command, add_place_command, add_gazetteer_command,
+    add_completion_command};
 
 constexpr const char* kExitStatuses =
     "Exit status: 0 when every input was handled (documents that could not be read are named in "
     "the\n"
     "output), 1 when an input or a file of sitrep's own could not be read or written, 2 when the\n"
-    "command line makes no sense, 130 when interrupted.";
+    "command line makes no sense, 3 when a document was left out and --strict was given, 130 when\n"
+    "interrupted.";
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sitrep/formats/view.h"
+#include "sitrep/text/ascii.h"
 
 namespace sitrep {
 namespace {
@@ -43,10 +44,6 @@ std::string_view code_of(Style style) {
   return "";
 }
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
 }  // namespace
 
 std::string shortened(std::string_view line, size_t most) {
@@ -82,17 +79,17 @@ std::string excerpt(std::string_view text, Span span, Span focus, uint32_t most)
 }
 
 bool contains_folded(std::string_view words, std::string_view part) {
-  const auto same = [](char a, char b) { return lower(a) == lower(b); };
+  const auto same = [](char a, char b) { return to_ascii_lower(a) == to_ascii_lower(b); };
   return std::search(words.begin(), words.end(), part.begin(), part.end(), same) != words.end();
 }
 
-std::string Page::styled(Style style, std::string_view words) const {
+std::string Prose::styled(Style style, std::string_view words) const {
   if (!colour_ || style == Style::plain) return std::string(words);
   return std::string(code_of(style)) + std::string(words) + "\033[0m";
 }
 
-void Page::wrapped(std::string_view words, std::string_view first, std::string_view rest,
-                   Style style) {
+void Prose::wrapped(std::string_view words, std::string_view first, std::string_view rest,
+                    Style style) {
   std::string line(first);
   bool empty = true;
   const auto put = [&] {
@@ -115,32 +112,32 @@ void Page::wrapped(std::string_view words, std::string_view first, std::string_v
   if (!empty) put();
 }
 
-void Page::line(Style style, std::string_view words) {
+void Prose::line(Style style, std::string_view words) {
   wrapped(words, "", "", style);
 }
 
-void Page::heading(std::string_view words) {
+void Prose::heading(std::string_view words) {
   out_ += '\n';
   out_ += styled(Style::strong, words);
   out_ += '\n';
 }
 
-void Page::item(std::string_view words) {
+void Prose::item(std::string_view words) {
   wrapped(words, "  • ", "    ", Style::plain);
 }
 
-void Page::detail(std::string_view words) {
+void Prose::detail(std::string_view words) {
   wrapped(words, "    ", "    ", Style::plain);
 }
 
-void Page::quote(std::string_view words) {
+void Prose::quote(std::string_view words) {
   if (words.empty()) return;
   const bool marked = words.starts_with("“") || words.starts_with('"');
   wrapped(marked ? std::string(words) : "“" + std::string(words) + "”", "    ", "     ",
           Style::dim);
 }
 
-void Page::end() {
+void Prose::end() {
   out_ += '\n';
 }
 

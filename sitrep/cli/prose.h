@@ -18,10 +18,10 @@ std::string excerpt(std::string_view text, Span span, Span focus, uint32_t most)
 // Whether `words` has `part`, upper and lower case of ASCII alike.
 bool contains_folded(std::string_view words, std::string_view part);
 
-class Page {
+class Prose {
  public:
   // What is printed is appended to `out`, which outlives the page.
-  Page(std::string& out, bool colour) : out_(out), colour_(colour) {}
+  Prose(std::string& out, bool colour) : out_(out), colour_(colour) {}
 
   std::string styled(Style style, std::string_view words) const;
   void line(Style style, std::string_view words);

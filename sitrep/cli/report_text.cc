@@ -92,6 +92,9 @@ class Printer {
     if (!line.empty()) line += ": ";
     line += one_line(claim.trigger.of(text_));
     if (!claim.recipients.empty()) line += " → " + names(claim.recipients);
+    for (size_t i = 0; i < claim.instruments.size(); ++i) {
+      line += (i == 0 ? " with " : ", ") + std::string(one_line(claim.instruments[i].of(text_)));
+    }
     return line;
   }
 
@@ -141,7 +144,15 @@ class Printer {
     if (claim.place) add(where(r_.places[*claim.place]));
     if (!claim.attribution.empty()) add("according to " + names(claim.attribution));
     add(claim.acled_sub_event.empty() ? claim.type : claim.acled_sub_event);
+    if (is_told_again(claim)) add(fmt::format("event {}", *claim.event + 1));
     return line;
+  }
+
+  // Do several claims tell this happening? Then its number ties them together.
+  bool is_told_again(const Claim& claim) const {
+    return claim.event &&
+           std::count_if(r_.claims.begin(), r_.claims.end(),
+                         [&claim](const Claim& c) { return c.event == claim.event; }) > 1;
   }
 
   static Style style_of(Status status) {
@@ -170,6 +181,7 @@ class Printer {
   static std::string where(const Place& place) {
     std::string label = one_line(place.name);
     for (const std::string* part : {&place.admin1, &place.country}) {
+      if (part == &place.country && place.feature == "country") continue;  // its name says it
       if (!part->empty() && *part != place.name) label += ", " + *part;
     }
     if (place.lat && place.lon) {
@@ -242,7 +254,7 @@ class Printer {
 
   const Report& r_;
   std::string_view text_;
-  Page page_;
+  Prose page_;
 };
 
 }  // namespace

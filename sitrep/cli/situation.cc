@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "sitrep/cli/cli.h"
+#include "sitrep/reader/engine.h"
 #include "sitrep/store/store.h"
 
 namespace sitrep {
@@ -33,6 +34,19 @@ void SituationOptions::add_to(CLI::App& command) {
       ->type_name("DATE");
   command.add_option("--known-by", known_by, "Only what reports published by that day say")
       ->type_name("DATE");
+  command
+      .add_option("--rule", rule,
+                  "Which value stands where reports differ: most-sources (what most independent "
+                  "ones say), most-recent, lowest, highest, ucdp (as most-sources, of equals the "
+                  "lower)")
+      ->check(CLI::IsMember({"most-sources", "most-recent", "lowest", "highest", "ucdp"}))
+      ->capture_default_str();
+}
+
+Result<PictureLexicon> open_picture_lexicon(const std::string& folder) {
+  auto lexicon = Lexicon::open(folder + "/lexicon.bin");
+  if (!lexicon) return tl::unexpected(lexicon.error());
+  return PictureLexicon::compile(*lexicon);
 }
 
 Result<Situation> open_situation(const SituationOptions& options) {
@@ -44,9 +58,16 @@ Result<Situation> open_situation(const SituationOptions& options) {
   if (!store) return tl::unexpected(store.error());
   auto reports = store->reports();
   if (!reports) return tl::unexpected(reports.error());
+  auto lexicon = open_picture_lexicon();
+  if (!lexicon) return tl::unexpected(lexicon.error());
   Situation situation;
+  situation.lexicon = std::move(*lexicon);
   situation.reports = std::move(*reports);
-  situation.picture = assemble(situation.reports, {.as_of = *as_of, .known_by = *known_by});
+  situation.picture =
+      assemble(situation.reports, {.as_of = *as_of,
+                                   .known_by = *known_by,
+                                   .rule = rule_of(options.rule).value_or(Rule::most_sources),
+                                   .lexicon = &situation.lexicon});
   return situation;
 }
 

@@ -12,7 +12,7 @@ namespace {
 std::vector<Report> world() {
   const auto strike = [](const std::string& publisher, const std::string& text,
                          const std::string& words, double killed) {
-    return Story(publisher, "2017-01-17", text)
+    return Tale(publisher, "2017-01-17", text)
         .party("civilians", "civilians", "")
         .party("The coalition", "Global Coalition", "IGO MIL")
         .place("Mosul", 36.34, 43.12)
@@ -25,7 +25,7 @@ std::vector<Report> world() {
       strike("Alpha", "The coalition: a strike on Mosul on Monday killed 12 civilians.", "12", 12),
       strike("=Beta, \"daily\"",
              "The coalition hit Mosul on Monday; the strike left 30 civilians dead.", "30", 30),
-      Story("Gamma", "2017-01-17", "Envoys met on \x1b[31mMonday, no place was given.")
+      Tale("Gamma", "2017-01-17", "Envoys met on \x1b[31mMonday, no place was given.")
           .time("Monday", "2017-01-16", "2017-01-17")
           .event("CONSULT", "", "met", {"Envoys"}, {})};
 }

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <map>
 
 #include "sitrep/base/hash.h"
+#include "sitrep/formats/lines.h"
 #include "sitrep/formats/view.h"
 #include "sitrep/reader/json_out.h"
 #include "sitrep/text/positions.h"
@@ -21,29 +23,41 @@ class Writer {
     json_.open('{').field("schema", "sitrep/picture/1");
     day("as_of", picture_.as_of);
     day("known_by", picture_.known_by);
+    json_.field("rule", name_of(picture_.rule));
     day("first", picture_.first);
     day("last", picture_.last);
     json_.field("left_out", picture_.left_out);
     json_.field("undated_left_out", picture_.undated_left_out);
-    sources();
-    json_.key("events").open('[');
-    for (const Event& event : picture_.events) {
-      json_.open('{');
-      put(event);
-      json_.close('}');
+    for (const auto& [name, part] : kParts) {
+      json_.key(name);
+      (this->*part)();
     }
-    json_.close(']');
-    holdings();
-    forces();
-    casualties();
-    statements();
-    plans();
-    disagreements();
-    wordings();
+    json_.close('}');
+  }
+
+  // Whether there is a part of that name.
+  bool write_part(std::string_view wanted) {
+    for (const auto& [name, part] : kParts) {
+      if (name != wanted) continue;
+      (this->*part)();
+      return true;
+    }
+    return false;
+  }
+
+  void write_happening(const Event& event) {
+    json_.open('{');
+    put(event);
     json_.close('}');
   }
 
  private:
+  struct Part {
+    std::string_view name;
+    void (Writer::*write)();
+  };
+  static const std::array<Part, 12> kParts;
+
   void day(std::string_view name, const std::optional<Day>& value) {
     if (value) json_.field(name, iso_date(*value));
   }
@@ -88,6 +102,7 @@ class Writer {
     if (figure.low) json_.field("low", *figure.low);
     if (figure.best) json_.field("best", *figure.best);
     if (figure.high) json_.field("high", *figure.high);
+    if (figure.open) json_.key("open").truth(true);
     json_.field("bound", name_of(figure.bound)).close('}');
   }
 
@@ -111,10 +126,16 @@ class Writer {
   }
 
   void evidence(const std::vector<uint32_t>& facts) {
-    json_.key("evidence").open('[');
+    json_.key("evidence");
+    evidence_list(facts);
+  }
+  void evidence_list(const std::vector<uint32_t>& facts) {
+    json_.open('[');
     for (const uint32_t at : facts) {
       const Claim& claim = view_.claim(at);
-      json_.open('{').field("claim", hex(view_.fact(at).id)).field("status", name_of(claim.status));
+      json_.open('{').field("claim", hex(view_.fact(at).id));
+      json_.field("report_claim", fmt::format("c{}", view_.fact(at).claim + 1));
+      json_.field("status", name_of(claim.status));
       span(view_.fact(at).source, claim.evidence.front());
       if (!claim.numbers.empty()) json_.field("number", words_of(claim.numbers.front()));
       actors("attribution", view_.fact(at).attribution);
@@ -135,8 +156,14 @@ class Writer {
     evidence(event.facts);
   }
 
+  void events() {
+    json_.open('[');
+    for (const Event& event : picture_.events) write_happening(event);
+    json_.close(']');
+  }
+
   void sources() {
-    json_.key("sources").open('[');
+    json_.open('[');
     for (uint32_t at = 0; at < picture_.sources.size(); ++at) {
       const Metadata& meta = view_.report(at).document.meta;
       const Source& source = picture_.sources[at];
@@ -153,6 +180,7 @@ class Writer {
     json_.open('{');
     actor("holder", version.holder);
     json_.field("change", name_of(version.change));
+    json_.key("claimed").truth(version.claimed);
     day("time", version.time, version.dated);
     support(version.support);
     evidence(version.facts);
@@ -160,7 +188,7 @@ class Writer {
   }
 
   void holdings() {
-    json_.key("holdings").open('[');
+    json_.open('[');
     for (const PlaceHolding& holding : picture_.holdings) {
       json_.open('{');
       place(holding.site);
@@ -170,6 +198,15 @@ class Writer {
       version(holding.current);
       json_.key("rivals").open('[');
       for (const HoldingVersion& rival : holding.rivals) version(rival);
+      json_.close(']').key("spans").open('[');
+      for (const HoldingSpan& one : holding.spans) {
+        json_.open('{');
+        actor("holder", one.holder);
+        if (one.from) json_.field("from", iso_minute(*one.from));
+        if (one.until) json_.field("until", iso_minute(*one.until));
+        json_.key("claimed").truth(one.claimed);
+        json_.key("contested").truth(one.contested).close('}');
+      }
       json_.close(']').key("history").open('[');
       for (const HoldingVersion& one : holding.history) version(one);
       json_.close(']').close('}');
@@ -178,7 +215,7 @@ class Writer {
   }
 
   void forces() {
-    json_.key("forces").open('[');
+    json_.open('[');
     for (const Force& force : picture_.forces) {
       json_.open('{');
       actor("actor", force.actor);
@@ -196,10 +233,11 @@ class Writer {
   }
 
   void casualties() {
-    json_.key("casualties").open('[');
+    json_.open('[');
     for (const Casualties& line : picture_.casualties) {
       json_.open('{').field("role", line.role);
       actor("who", line.who);
+      json_.key("civilians").truth(line.civilians);
       figure(line.figure);
       place(line.site);
       day("time", line.time, line.dated);
@@ -212,7 +250,7 @@ class Writer {
   }
 
   void statements() {
-    json_.key("statements").open('[');
+    json_.open('[');
     for (const PictureStatement& said : picture_.statements) {
       const Statement& statement = view_.report(said.source).statements[said.statement];
       json_.open('{').field("kind", name_of(statement.kind));
@@ -230,7 +268,7 @@ class Writer {
   }
 
   void plans() {
-    json_.key("plans").open('[');
+    json_.open('[');
     for (const Plan& plan : picture_.plans) {
       json_.open('{');
       put(plan.act);
@@ -238,15 +276,20 @@ class Writer {
       if (plan.outcome_event != kNone) {
         json_.field("outcome_event", hex(picture_.events[plan.outcome_event].id));
       }
+      if (!plan.outcome_facts.empty()) {
+        json_.key("outcome_evidence");
+        evidence_list(plan.outcome_facts);
+      }
       json_.close('}');
     }
     json_.close(']');
   }
 
   void disagreements() {
-    json_.key("disagreements").open('[');
+    json_.open('[');
     for (const Disagreement& disagreement : picture_.disagreements) {
       json_.open('{').field("kind", name_of(disagreement.kind));
+      json_.field("about", line_of(view_, disagreement));
       switch (disagreement.kind) {
         case DisagreementKind::status:
           json_.field("event", hex(picture_.events[disagreement.index].id));
@@ -256,6 +299,11 @@ class Writer {
           break;
         case DisagreementKind::number:
           json_.field("casualties", disagreement.index);
+          place(picture_.casualties[disagreement.index].site);
+          break;
+        case DisagreementKind::force:
+          json_.field("force", disagreement.index);
+          place(picture_.forces[disagreement.index].site);
           break;
       }
       json_.key("sides").open('[');
@@ -270,8 +318,45 @@ class Writer {
     json_.close(']');
   }
 
+  // The documents on one happening each.
+  void stories() {
+    json_.open('[');
+    for (const Story& story : picture_.stories) {
+      json_.open('{').field("id", hex(story.id));
+      support(story.support);
+      json_.key("documents").open('[');
+      for (const uint32_t source : story.sources) json_.string(hex(picture_.sources[source].id));
+      json_.close(']').close('}');
+    }
+    json_.close(']');
+  }
+
+  // Lines of the ledger, as indices into "forces", that do not add up.
+  void warnings() {
+    json_.open('[');
+    for (const LedgerWarning& warning : picture_.warnings) {
+      json_.open('{').field("earlier", warning.earlier).field("later", warning.later);
+      json_.key("increments").open('[');
+      for (const uint32_t at : warning.increments) json_.number(at);
+      json_.close(']').field("least", warning.least);
+      if (warning.most) json_.field("most", *warning.most);
+      json_.close('}');
+    }
+    json_.close(']');
+  }
+
+  void loaded() {
+    json_.open('[');
+    for (const LoadedWord& word : picture_.loaded) {
+      json_.open('{').field("claim", hex(view_.fact(word.fact).id));
+      span(view_.fact(word.fact).source, word.words);
+      json_.field("neutral", word.neutral).field("kind", word.kind).close('}');
+    }
+    json_.close(']');
+  }
+
   void wordings() {
-    json_.key("wordings").open('[');
+    json_.open('[');
     for (const Actor& actor : picture_.actors) {
       if (actor.wordings.size() < 2) continue;
       json_.open('{').field("name", actor.name).key("words").open('[');
@@ -291,9 +376,30 @@ class Writer {
   std::map<uint32_t, Positions> positions_;
 };
 
+constexpr std::array<Writer::Part, 12> Writer::kParts = {{{"sources", &Writer::sources},
+                                                          {"stories", &Writer::stories},
+                                                          {"warnings", &Writer::warnings},
+                                                          {"loaded", &Writer::loaded},
+                                                          {"events", &Writer::events},
+                                                          {"holdings", &Writer::holdings},
+                                                          {"forces", &Writer::forces},
+                                                          {"casualties", &Writer::casualties},
+                                                          {"statements", &Writer::statements},
+                                                          {"plans", &Writer::plans},
+                                                          {"disagreements", &Writer::disagreements},
+                                                          {"wordings", &Writer::wordings}}};
+
 }  // namespace
 
-void write_picture(std::span<const Report> reports, const Picture& picture, std::string& out) {
+bool write_part(const PictureView& view, std::string_view part, std::string& out) {
+  return Writer(view, out).write_part(part);
+}
+
+void write_event(const PictureView& view, const Event& event, std::string& out) {
+  Writer(view, out).write_happening(event);
+}
+
+void write_picture(const ReportList& reports, const Picture& picture, std::string& out) {
   const PictureView view(reports, picture);
   Writer(view, out).write();
   out += '\n';

@@ -335,7 +335,8 @@ void Printer::forces() {
     if (!increment && !force.role.empty()) line += ", " + force.role;
     line += in(force.site) + bracketed(force.status);
     if (force.before) {
-      const Figure before{.low = {}, .best = force.before, .high = {}, .bound = force.figure.bound};
+      const Figure before{
+          .low = {}, .best = force.before, .high = {}, .open = false, .bound = force.figure.bound};
       line += fmt::format("; {} before the {} more", words_of(before),
                           words_of(picture_.forces[force.increment].figure));
     }
@@ -442,6 +443,11 @@ std::string Printer::subject(const Disagreement& disagreement) const {
     }
     case DisagreementKind::holder:
       return fmt::format("Who holds {}", view_.site(picture_.holdings[disagreement.index].site));
+    case DisagreementKind::force: {
+      const Force& force = picture_.forces[disagreement.index];
+      return fmt::format("How many {} {} has{}, {}", force.unit, view_.actor(force.actor),
+                         in(force.site), words_of(force.time));
+    }
     case DisagreementKind::number:
       break;
   }
@@ -491,8 +497,8 @@ void Printer::sources() {
 
 }  // namespace
 
-void print_picture(std::span<const Report> reports, const Picture& picture,
-                   const TextOptions& options, std::string& out) {
+void print_picture(const ReportList& reports, const Picture& picture, const TextOptions& options,
+                   std::string& out) {
   const PictureView view(reports, picture);
   Printer(view, options, out).print();
 }

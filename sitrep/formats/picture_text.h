@@ -17,7 +17,7 @@ struct TextOptions {
 // In the order of a humanitarian situation report: the day, the period, key figures, what happened
 // day by day, who holds what, forces, casualties, statements, plans, open disagreements, sources.
 // Every line has the numbers of its sources and their words.
-void print_picture(std::span<const Report> reports, const Picture& picture,
-                   const TextOptions& options, std::string& out);
+void print_picture(const ReportList& reports, const Picture& picture, const TextOptions& options,
+                   std::string& out);
 
 }  // namespace sitrep

@@ -141,6 +141,7 @@ class Maker {
     record.low = figure.low;
     record.best = figure.best;
     record.high = figure.high;
+    record.open = figure.open;
     record.bound = name_of(figure.bound);
   }
 

@@ -29,6 +29,7 @@ struct Record {
   std::optional<double> latitude, longitude, radius_km;
   std::string role;  // of a number: killed, total, ...
   std::optional<double> low, best, high;
+  bool open = false;  // there may be more than `high`
   std::string_view bound;
   std::string unit;
   std::optional<double> fatalities;  // of an event: the killed of all groups, best figures

@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <variant>
 
-#include "sitrep/reader/json_out.h"
-
 namespace sitrep {
 namespace {
 
@@ -46,6 +44,7 @@ std::vector<Field> fields_of(const Record& r) {
           {"low", r.low},
           {"best", r.best},
           {"high", r.high},
+          {"open", r.open ? Value(true) : Value(std::string_view())},
           {"bound", r.bound},
           {"unit", r.unit},
           {"fatalities", r.fatalities},
@@ -82,7 +81,9 @@ std::string csv_cell(const Value& value) {
   return number ? fmt::format("{}", *number) : "";
 }
 
-void put(JsonOut& json, const Record& record) {
+}  // namespace
+
+void put_fields(JsonOut& json, const Record& record) {
   for (const Field& field : fields_of(record)) {
     if (const auto* text = std::get_if<std::string_view>(&field.value)) {
       json.field(field.name, *text);
@@ -93,8 +94,6 @@ void put(JsonOut& json, const Record& record) {
     }
   }
 }
-
-}  // namespace
 
 void write_csv(const std::vector<Record>& records, std::string& out) {
   const Record header;
@@ -127,7 +126,7 @@ void write_geojson(const std::vector<Record>& records, std::string& out) {
     json.field("type", "Point").key("coordinates").open('[');
     json.number(*record.longitude).number(*record.latitude).close(']').close('}');
     json.key("properties").open('{');
-    put(json, record);
+    put_fields(json, record);
     json.close('}').close('}');
   }
   json.close(']').field("left_out", left_out).close('}');
@@ -138,7 +137,7 @@ void write_json_lines(const std::vector<Record>& records, std::string& out) {
   for (const Record& record : records) {
     JsonOut json(out);
     json.open('{');
-    put(json, record);
+    put_fields(json, record);
     json.close('}');
     out += '\n';
   }

@@ -80,7 +80,7 @@ std::string bounded(Bound bound, double value) {
 
 }  // namespace
 
-PictureView::PictureView(std::span<const Report> reports, const Picture& picture)
+PictureView::PictureView(const ReportList& reports, const Picture& picture)
     : reports_(reports), picture_(picture), numbers_(picture.sources.size()) {
   for (size_t i = 0; i < picture.sources.size(); ++i) {
     const uint32_t original = picture.sources[i].original;
@@ -207,7 +207,7 @@ std::string words_of(const Figure& figure) {
   std::vector<std::string> range;
   if (figure.low && *figure.low < *figure.best) range.push_back("lowest " + grouped(*figure.low));
   if (figure.high && *figure.high > *figure.best) {
-    range.push_back("highest " + grouped(*figure.high));
+    range.push_back((figure.open ? "highest at least " : "highest ") + grouped(*figure.high));
   }
   const std::string best = bounded(figure.bound, *figure.best);
   return range.empty() ? best : fmt::format("{} ({})", best, fmt::join(range, ", "));

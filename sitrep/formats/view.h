@@ -14,7 +14,7 @@ namespace sitrep {
 // REQUIRES: `reports` are those that the picture was assembled from; both outlive the view.
 class PictureView {
  public:
-  PictureView(std::span<const Report> reports, const Picture& picture);
+  PictureView(const ReportList& reports, const Picture& picture);
 
   const Picture& picture() const { return picture_; }
   const Report& report(uint32_t source) const { return reports_[picture_.sources[source].report]; }
@@ -49,7 +49,7 @@ class PictureView {
   std::string title(uint32_t source) const;
 
  private:
-  std::span<const Report> reports_;
+  ReportList reports_;
   const Picture& picture_;
   std::vector<uint32_t> numbers_;  // by source
   uint32_t numbers_in_all_ = 0;

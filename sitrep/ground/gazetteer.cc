@@ -1,6 +1,7 @@
 #include "sitrep/ground/gazetteer.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 #include <map>
 
@@ -26,6 +27,7 @@ struct Gazetteer::Parts {
   std::string memory;  // instead of the file
   std::string_view sections[kSections];
   NameSpelling spelling;
+  Borders borders;
   std::map<std::string, uint32_t, std::less<>> countries;
 
   bool lay_out(std::string_view bytes);
@@ -59,6 +61,12 @@ struct Gazetteer::Parts {
   void look_up(std::string_view key, std::vector<NameHit>& out) const;
 };
 
+bool is_possible(const PlaceRow& row) {
+  constexpr int32_t kDegree = 1'000'000;
+  return row.feature < kFeatureNames.size() && std::abs(row.lat) <= 90 * kDegree &&
+         std::abs(row.lon) <= 180 * kDegree;
+}
+
 bool Gazetteer::Parts::lay_out(std::string_view bytes) {
   if (bytes.size() < kHeaderSize || !bytes.starts_with(kMagic)) return false;
   uint64_t checksum = 0;
@@ -76,7 +84,13 @@ bool Gazetteer::Parts::lay_out(std::string_view bytes) {
     const size_t size = sections[slots].size() / sizeof(Slot);
     if (size == 0 || (size & (size - 1)) != 0) return false;
   }
+  for (uint32_t i = 0; i < count(); ++i) {
+    if (!is_possible(row(i))) return false;
+  }
   spelling = NameSpelling::from_text(sections[kSpelling]);
+  const auto outlines = Borders::from_bytes(sections[kBorders]);
+  if (!outlines) return false;
+  borders = *outlines;
   for (uint32_t i = 0; i < count() && row(i).feature == static_cast<uint8_t>(Feature::country);
        ++i) {
     const PlaceRow country = row(i);
@@ -215,10 +229,23 @@ void Gazetteer::find_alike(std::string_view name, std::vector<NameHit>& out) con
   const size_t most = sounds.size() < 6 ? 1 : 2;
   const auto block = parts_->find_block(bones, kSkeletonSlots);
   if (!block) return;
-  for (const uint32_t at : parts_->values(*block, kSkeletonBlocks)) {
+  const auto names = parts_->values(*block, kSkeletonBlocks);
+  if (names.empty()) return;
+  std::vector<size_t> apart;
+  for (const uint32_t at : names) {
     plain_sounds(parts_->block_key(at, kKeyBlocks), other);
-    if (letters_apart(sounds, other, most) <= most) parts_->append_hits(at, out);
+    apart.push_back(letters_apart(sounds, other, most));
   }
+  const size_t least = *std::min_element(apart.begin(), apart.end());
+  for (size_t i = 0; i < names.size(); ++i) {
+    if (apart[i] == least && least <= most) parts_->append_hits(names[i], out);
+  }
+}
+
+bool Gazetteer::is_article(std::string_view word) const {
+  std::string key;
+  parts_->spelling.key(word, key);
+  return parts_->spelling.is_article(key);
 }
 
 uint32_t Gazetteer::country(std::string_view iso3) const {
@@ -235,6 +262,14 @@ void Gazetteer::each_name(const std::function<void(std::string_view, NameHit)>& 
     parts_->append_hits(slot.at - 1, hits);
     for (const NameHit& hit : hits) visit(parts_->block_key(slot.at - 1, kKeyBlocks), hit);
   }
+}
+
+const Borders& Gazetteer::borders() const {
+  return parts_->borders;
+}
+
+std::string_view Gazetteer::borders_bytes() const {
+  return parts_->sections[kBorders];
 }
 
 std::string_view Gazetteer::spelling() const {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "sitrep/base/result.h"
+#include "sitrep/ground/borders.h"
 #include "sitrep/lexicon/lexicon.h"
 
 namespace sitrep {
@@ -100,12 +101,19 @@ class Gazetteer {
   void find(std::string_view name, std::vector<uint32_t>& out) const;
   void find(std::string_view name, std::vector<NameHit>& out) const;
   // The places whose name in another transliteration this may be: at most one letter apart for
-  // short names and two for long ones, once letters that stand for one sound are taken as one.
+  // short names and two for long ones, once letters that stand for one sound are taken as one. Only
+  // those that come nearest.
   void find_alike(std::string_view name, std::vector<NameHit>& out) const;
+  // Whether this word is an article of Arabic names: "al", "Ez".
+  bool is_article(std::string_view word) const;
   // The country of that ISO 3166-1 alpha-3 code, or kNoPlace.
   uint32_t country(std::string_view iso3) const;
   // Every name in its normalised form, with the place; in an order that the file fixes.
   void each_name(const std::function<void(std::string_view, NameHit)>& visit) const;
+  // Outlines of countries; empty where the file has none.
+  const Borders& borders() const;
+  // Their bytes in the file, for a file that is made from this one.
+  std::string_view borders_bytes() const;
   // How names are made keys.
   std::string_view spelling() const;
   // Words that thank the sources, one a line.

@@ -15,8 +15,12 @@ namespace sitrep {
 namespace {
 
 constexpr double kSamePlaceKm = 10;
+// Outlines and GeoNames differ on contested land (Crimea is 250 km long): what lies farther off is
+// located wrongly.
+constexpr double kFarthestAstrayKm = 500;
 constexpr size_t kMostNeighbours = 64;  // records of one name that are compared with each other
 constexpr size_t kLongestText = 0xFFFF;
+constexpr size_t kMostText = 0xE0000000;  // bytes: offsets have 32 bits
 
 double usual_radius_km(Feature feature, uint64_t population) {
   switch (feature) {
@@ -101,7 +105,7 @@ Result<void> GazetteerBuilder::add(const GazetteerRecord& record) {
     return fail(ErrorCode::invalid_argument,
                 fmt::format("{}: 0, 0 is where places go that nobody located", record.name));
   }
-  if (rows_.size() >= gazetteer_format::kMostPlaces || text_.size() > 0xE0000000) {
+  if (rows_.size() >= gazetteer_format::kMostPlaces || text_.size() > kMostText) {
     return fail(ErrorCode::too_many, "more places than a gazetteer can hold");
   }
   Row row;
@@ -125,6 +129,43 @@ Result<void> GazetteerBuilder::add(const GazetteerRecord& record) {
     if (!name.text.empty()) names_.push_back({index, keep(name.text), name.kind});
   }
   return {};
+}
+
+bool GazetteerBuilder::add_name(std::string_view id, const GazetteerName& name) {
+  if (ids_.size() != rows_.size()) {
+    ids_.clear();
+    for (uint32_t i = 0; i < rows_.size(); ++i) ids_.emplace_back(hash64(text(rows_[i].id)), i);
+    std::sort(ids_.begin(), ids_.end());
+  }
+  const uint64_t hash = hash64(id);
+  const auto found = std::lower_bound(ids_.begin(), ids_.end(), std::pair(hash, uint32_t{0}));
+  if (found == ids_.end() || found->first != hash || text(rows_[found->second].id) != id ||
+      text_.size() > kMostText) {
+    return false;
+  }
+  names_.push_back({found->second, keep(name.text), name.kind});
+  return true;
+}
+
+std::string_view GazetteerBuilder::division_code(std::string_view iso3, std::string_view name) {
+  auto key_of = [this](std::string_view country, std::string_view division) {
+    std::string key;
+    std::string reduced;
+    spelling_.key(division, key);
+    if (spelling_.has_articles(country) && spelling_.reduce(key, reduced)) key.swap(reduced);
+    return key.empty() ? key : fmt::format("{}|{}", country, key);
+  };
+  if (!divisions_known_) {
+    divisions_known_ = true;
+    for (const Name& known : names_) {
+      const Row& row = rows_[known.row];
+      if (row.feature != Feature::admin1 || row.admin1 == 0) continue;
+      const std::string key = key_of(std::string_view(row.iso3, 3), text(known.text));
+      if (!key.empty()) divisions_.emplace(key, row.admin1);
+    }
+  }
+  const auto found = divisions_.find(key_of(iso3, name));
+  return found == divisions_.end() ? std::string_view() : text(found->second);
 }
 
 void GazetteerBuilder::thank(std::string_view words) {
@@ -172,10 +213,15 @@ void GazetteerBuilder::merge_neighbours() {
   };
   std::vector<Key> keys;
   std::string key;
+  std::string reduced;
   for (uint32_t i = 0; i < rows_.size(); ++i) {
     const Row& row = rows_[i];
     if (row.dropped || !row.located) continue;
+    // "Raqqa" and "Ar Raqqah" are one town.
     spelling_.key(text(row.name), key);
+    if (spelling_.has_articles(std::string_view(row.iso3, 3)) && spelling_.reduce(key, reduced)) {
+      key.swap(reduced);
+    }
     key += fmt::format("|{:.3}|{}", std::string_view(row.iso3, 3), class_of(row.feature));
     keys.push_back({hash64(key), i});
   }
@@ -236,6 +282,28 @@ void GazetteerBuilder::locate_divisions() {
   }
 }
 
+size_t GazetteerBuilder::check_borders() {
+  const auto borders = Borders::from_bytes(borders_);
+  if (!borders || borders->empty()) return 0;
+  size_t astray = 0;
+  for (Row& row : rows_) {
+    if (!row.located || class_of(row.feature) != static_cast<int>(Feature::city)) continue;
+    const Point point{row.lat * 1e-6, row.lon * 1e-6};
+    const std::string_view there = borders->country_at(point);
+    const std::string_view own(row.iso3, sizeof(row.iso3));
+    if (there.empty() || there == own) continue;
+    if (row.iso3[0] == '\0') {
+      std::memcpy(row.iso3, there.data(), sizeof(row.iso3));
+      continue;
+    }
+    const auto nearest = borders->nearest(own, {}, point);
+    if (!nearest || nearest->km < kFarthestAstrayKm) continue;
+    row.located = false;
+    ++astray;
+  }
+  return astray;
+}
+
 std::string GazetteerBuilder::finish() {
   merge_same_ids();
   merge_neighbours();
@@ -293,7 +361,11 @@ std::string GazetteerBuilder::finish() {
     writer.name(text(name.text), index[row], name.kind,
                 spelling_.has_articles(std::string_view(rows_[row].iso3, 3)));
   }
-  return writer.bytes(thanks_);
+  // The tables take as much room again as what they are made of.
+  std::vector<Row>().swap(rows_);
+  std::vector<Name>().swap(names_);
+  std::string().swap(text_);
+  return writer.bytes(thanks_, borders_);
 }
 
 }  // namespace sitrep

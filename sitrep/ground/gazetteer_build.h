@@ -46,12 +46,22 @@ class GazetteerBuilder {
   // Errors: invalid_argument (no name, or coordinates out of range or at 0, 0), too_many. The
   // record is then left out and nothing else changes.
   Result<void> add(const GazetteerRecord& record);
+  // One more name of the place of that id. False where there is no such place, or no room.
+  bool add_name(std::string_view id, const GazetteerName& name);
+  // The code of the first-level division of a country that bears this name; empty where there is
+  // none. Divisions that are added after the first question are not found.
+  std::string_view division_code(std::string_view iso3, std::string_view name);
   // Words that thank a source; the same words once.
   void thank(std::string_view words);
+  // Outlines of countries (borders.h), which become part of the file.
+  void set_borders(std::string bytes) { borders_ = std::move(bytes); }
+  // Leaves out what lies farther from the outline of its own country than an outline may be out of
+  // date, and gives the country to what came without one. The number left out.
+  size_t check_borders();
   size_t size() const { return rows_.size(); }
 
   // The bytes of the file. Of records that have the same name and kind of feature and lie within 10
-  // km, one remains, with the names of all.
+  // km, one remains, with the names of all. The builder is empty then.
   std::string finish();
 
  private:
@@ -89,7 +99,11 @@ class GazetteerBuilder {
   std::map<std::string, uint32_t, std::less<>> kept_;
   std::vector<Row> rows_;
   std::vector<Name> names_;
+  std::vector<std::pair<uint64_t, uint32_t>> ids_;          // hash of the id and row, in order
+  std::map<std::string, uint32_t, std::less<>> divisions_;  // by country and key; texts
+  bool divisions_known_ = false;
   std::string thanks_;
+  std::string borders_;
 };
 
 // The countries, divisions and places of the lexicon (sections `country`, `division`, `place`).

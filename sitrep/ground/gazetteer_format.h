@@ -1,6 +1,6 @@
 // The gazetteer file, byte for byte (little endian). For gazetteer.cc and gazetteer_build.cc alone.
 //
-//     header    magic "SITRGAZ1", checksum (XXH3) of all behind it, then for each section
+//     header    magic "SITRGAZ2", checksum (XXH3) of all behind it, then for each section
 //               its offset and size in bytes, all as u64; sections begin at multiples of 8
 //     places    one PlaceRow each: countries first, then most populous first
 //     strings   u16 size and the bytes; a row has the offset
@@ -13,6 +13,7 @@
 //               offset of the block of a key that has it
 //     thanks    attribution, UTF-8
 //     spelling  NameSpelling::text
+//     borders   outlines of countries (borders.h)
 #pragma once
 
 #include <cstdint>
@@ -20,7 +21,7 @@
 
 namespace sitrep::gazetteer_format {
 
-inline constexpr std::string_view kMagic = "SITRGAZ1";
+inline constexpr std::string_view kMagic = "SITRGAZ2";
 
 enum Section : size_t {
   kPlaces,
@@ -31,6 +32,7 @@ enum Section : size_t {
   kSkeletonBlocks,
   kThanks,
   kSpelling,
+  kBorders,
   kSections,
 };
 

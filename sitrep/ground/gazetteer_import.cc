@@ -5,15 +5,20 @@
 #include <array>
 #include <charconv>
 #include <map>
+#include <set>
 
 #include "sitrep/base/names.h"
 #include "sitrep/ground/gazetteer_npm.h"
+#include "sitrep/text/ascii.h"
 
 namespace sitrep {
 namespace {
 
-constexpr std::array<std::string_view, 4> kFormats = {"geonames", "whosonfirst", "ourairports",
-                                                      "csv"};
+constexpr std::array<std::string_view, 5> kFormats = {"geonames", "geonames-names", "whosonfirst",
+                                                      "ourairports", "csv"};
+constexpr size_t kGeoNamesColumns = 19;
+constexpr size_t kNamesColumns = 8;
+constexpr uint64_t kProgressRows = 1000000;
 constexpr size_t kLongestLine = size_t{1} << 20;
 constexpr size_t kMostNames = 200;  // of one place
 constexpr size_t kFirstBad = 10;
@@ -108,17 +113,63 @@ void set_point(std::string_view lat, std::string_view lon, GazetteerRecord& reco
   record.lon = number<double>(lon).value_or(999);
 }
 
-void add_names(std::string_view list, char separator, GazetteerRecord& record) {
+// Names in Latin letters, which English text may have.
+bool is_latin(std::string_view name) {
+  // The first bytes of U+0000 to U+024F, of U+02B0 to U+02FF, and of U+1E00 to U+1EFF and U+2018.
+  return std::all_of(name.begin(), name.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0xCC || byte == 0xE1 || byte == 0xE2;
+  });
+}
+
+bool is_landform(Feature feature) {
+  return feature == Feature::river || feature == Feature::mountain || feature == Feature::lake ||
+         feature == Feature::island;
+}
+
+// Words of English and first names. Names in all languages hold some: Uman is "Humań" in Polish.
+class EnglishWords {
+ public:
+  explicit EnglishWords(const Lexicon& lexicon) {
+    for (const auto& [section, key] :
+         {std::pair{"small-words", "words"}, std::pair{"first_name", "first_name"}}) {
+      for (const LexiconEntry* entry : lexicon.section(section)) {
+        for (const std::string_view line : entry->all(key)) {
+          for (const std::string_view word : split_list(line)) words_.insert(ascii_lower(word));
+        }
+      }
+    }
+  }
+  // Whether the name is one, as it is looked up: without accents.
+  bool has(std::string_view name) const {
+    std::string key;
+    NameSpelling().key(name, key);
+    return words_.contains(key);
+  }
+
+ private:
+  std::set<std::string, std::less<>> words_;
+};
+
+// `english`: which names are left out; null where none are.
+void add_names(std::string_view list, char separator, const EnglishWords* english,
+               GazetteerRecord& record) {
   for (const std::string_view name : split_list(list, separator)) {
     if (record.names.size() >= kMostNames) return;
+    if (name == record.name || !is_latin(name)) continue;
+    if (english != nullptr && english->has(name)) continue;
     record.names.push_back({std::string(name), NameKind::alias});
   }
 }
 
 class Importer {
  public:
-  Importer(ImportFormat format, const Lexicon& lexicon)
-      : format_(format), iso3_(iso3_by_iso2(lexicon)) {}
+  Importer(ImportFormat format, const Lexicon& lexicon, GazetteerBuilder& builder)
+      : format_(format), iso3_(iso3_by_iso2(lexicon)), english_(lexicon), builder_(builder) {
+    for (const LexiconEntry* entry : lexicon.section("airbase_name")) {
+      for (const std::string_view words : split_list(entry->title())) airbases_.push_back(words);
+    }
+  }
 
   // The place of a row; none where it is of a kind that is not kept.
   std::optional<GazetteerRecord> record(const Row& row) const {
@@ -129,6 +180,7 @@ class Importer {
         return whosonfirst(row);
       case ImportFormat::ourairports:
         return airport(row);
+      case ImportFormat::geonames_names:
       case ImportFormat::csv:
         break;
     }
@@ -148,8 +200,11 @@ class Importer {
     record.feature = *feature;
     record.id = fmt::format("geonames:{}", row[size_t{0}]);
     record.name = row[size_t{1}];
-    if (!row[size_t{2}].empty()) record.names.push_back({std::string(row[size_t{2}]), {}});
-    add_names(row[size_t{3}], ',', record);
+    if (!row[size_t{2}].empty() && row[size_t{2}] != row[size_t{1}]) {
+      record.names.push_back({std::string(row[size_t{2}]), {}});
+    }
+    add_names(row[size_t{3}], ',', &english_, record);
+    if (is_landform(*feature) && record.names.empty()) return std::nullopt;
     set_point(row[size_t{4}], row[size_t{5}], record);
     record.iso3 = iso3(row[size_t{8}]);
     if (!row[size_t{10}].empty())
@@ -172,21 +227,30 @@ class Importer {
     record.id = row["geonames_id"].empty() ? fmt::format("whosonfirst:{}", row["wof_id"])
                                            : fmt::format("geonames:{}", row["geonames_id"]);
     record.name = row["name"];
-    add_names(row["alternative_names"], '|', record);
+    add_names(row["alternative_names"], '|', &english_, record);
     set_point(row["latitude"], row["longitude"], record);
     record.iso3 = row["country"];
     record.population = number<uint64_t>(row["population"]).value_or(0);
+    lie_in(row["admin1"], record);
     return record;
   }
 
+  // Either OurAirports's own airports.csv or airportsdata's table made from it.
   std::optional<GazetteerRecord> airport(const Row& row) const {
+    const bool own = !row["ident"].empty();
+    if (own && !row["type"].ends_with("_airport")) return std::nullopt;  // heliports, what closed
     GazetteerRecord record;
-    record.feature = row["name"].find("Air Base") != std::string_view::npos ? Feature::airbase
-                                                                            : Feature::airport;
-    record.id = fmt::format("icao:{}", row["icao"]);
     record.name = row["name"];
-    set_point(row["lat"], row["lon"], record);
-    record.iso3 = iso3(row["country"]);
+    record.feature = Feature::airport;
+    for (const std::string_view words : airbases_) {
+      if (record.name.find(words) != std::string::npos) record.feature = Feature::airbase;
+    }
+    record.id = fmt::format("icao:{}", own ? row["ident"] : row["icao"]);
+    set_point(own ? row["latitude_deg"] : row["lat"], own ? row["longitude_deg"] : row["lon"],
+              record);
+    record.iso3 = iso3(own ? row["iso_country"] : row["country"]);
+    add_names(row["keywords"], ',', nullptr, record);
+    lie_in(row["subd"], record);
     return record;
   }
 
@@ -195,21 +259,32 @@ class Importer {
     record.feature = feature_of(row["feature"]).value_or(Feature::city);
     record.id = row["id"];
     record.name = row["name"];
-    add_names(row["names"], '|', record);
+    add_names(row["names"], '|', nullptr, record);
     set_point(row["lat"], row["lon"], record);
     record.iso3 = iso3(row["country"]);
     record.population = number<uint64_t>(row["population"]).value_or(0);
     record.radius_km = number<double>(row["radius_km"]).value_or(0);
+    lie_in(row["admin1"], record);
     return record;
+  }
+
+  // The division of that name, where the gazetteer has it.
+  void lie_in(std::string_view admin1, GazetteerRecord& record) const {
+    if (record.feature == Feature::country) return;
+    record.admin1 = builder_.division_code(record.iso3, admin1);
   }
 
   ImportFormat format_;
   std::map<std::string, std::string, std::less<>> iso3_;
+  EnglishWords english_;
+  GazetteerBuilder& builder_;
+  std::vector<std::string_view> airbases_;  // words in the names of airbases
 };
 
 std::string_view thanks(ImportFormat format) {
   switch (format) {
     case ImportFormat::geonames:
+    case ImportFormat::geonames_names:
       return "GeoNames (https://www.geonames.org), CC BY 4.0";
     case ImportFormat::whosonfirst:
       return "Data from Who's On First (https://whosonfirst.org), with GeoNames (CC BY), GeoPlanet "
@@ -229,22 +304,26 @@ std::optional<ImportFormat> import_format_of(std::string_view name) {
 }
 
 Result<ImportCount> import_gazetteer(std::istream& in, const std::string& file, ImportFormat format,
-                                     const Lexicon& lexicon, GazetteerBuilder& builder) {
+                                     const Lexicon& lexicon, GazetteerBuilder& builder,
+                                     const std::function<void(const ImportCount&)>& progress) {
   const bool commas = format == ImportFormat::ourairports || format == ImportFormat::csv;
   auto split = [commas](std::string_view line) {
     if (line.ends_with('\r')) line.remove_suffix(1);
     return commas ? comma_fields(line) : tab_fields(line);
   };
-  const Importer importer(format, lexicon);
+  const Importer importer(format, lexicon, builder);
   std::map<std::string, size_t, std::less<>> columns;
   std::string line;
   uint64_t at = 0;
-  if (format != ImportFormat::geonames) {
+  const bool header = format != ImportFormat::geonames && format != ImportFormat::geonames_names;
+  if (header) {
     std::getline(in, line);
     ++at;
-    const Fields header = split(line);
-    for (size_t i = 0; i < header.size(); ++i) columns.emplace(header[i], i);
-    const std::string_view lat = format == ImportFormat::whosonfirst ? "latitude" : "lat";
+    const Fields names = split(line);
+    for (size_t i = 0; i < names.size(); ++i) columns.emplace(names[i], i);
+    const std::string_view lat = format == ImportFormat::whosonfirst ? "latitude"
+                                 : columns.contains("ident")         ? "latitude_deg"
+                                                                     : "lat";
     if (!columns.contains("name") || !columns.contains(lat)) {
       return fail(ErrorCode::malformed,
                   fmt::format("{}:1: the header has no 'name' or no '{}'", file, lat));
@@ -257,11 +336,32 @@ Result<ImportCount> import_gazetteer(std::istream& in, const std::string& file, 
   while (std::getline(in, line)) {
     ++at;
     ++count.rows;
+    if (progress && count.rows % kProgressRows == 0) progress(count);
     if (line.size() > kLongestLine) {
       bad("the row is too long");
       continue;
     }
     const Fields fields = split(line);
+    const size_t least = format == ImportFormat::geonames         ? kGeoNamesColumns
+                         : format == ImportFormat::geonames_names ? kNamesColumns
+                                                                  : 1;
+    if (fields.size() < least) {
+      bad(fmt::format("{} columns, not {}", fields.size(), least));
+      continue;
+    }
+    if (format == ImportFormat::geonames_names) {
+      const bool english = fields[2].empty() || fields[2] == "en" || fields[2] == "abbr";
+      const auto kind = fields[2] == "abbr" ? NameKind::abbreviation : NameKind::alias;
+      if (fields[3].empty()) {
+        bad("a place without a name");
+      } else if (english && is_latin(fields[3]) &&
+                 builder.add_name("geonames:" + fields[1], {fields[3], kind})) {
+        ++count.added;
+      } else {
+        ++count.left_out;
+      }
+      continue;
+    }
     const auto record = importer.record(Row(columns, fields));
     if (!record) {
       ++count.left_out;
@@ -307,6 +407,7 @@ void add_gazetteer(const Gazetteer& gazetteer, GazetteerBuilder& builder) {
     record.radius_km = place.radius_km;
     (void)builder.add(record);  // it was good when it was added the first time
   }
+  builder.set_borders(std::string(gazetteer.borders_bytes()));
   for (const std::string_view words : split_list(gazetteer.attribution(), '\n')) {
     builder.thank(words);
   }

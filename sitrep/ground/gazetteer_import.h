@@ -1,16 +1,22 @@
 // Reads gazetteers of others, row by row, into a builder.
 //
-//     geonames     allCountries.txt, cities500.txt: tab-separated, 19 columns, no header
-//     whosonfirst  tab-separated with a header: wof_id, geonames_id, name, alternative_names
-//     (parted
-//                  by |), latitude, longitude, country, admin1, placetype, population
-//     ourairports  comma-separated with a header: icao, iata, name, city, country, lat, lon
-//     csv          comma-separated with a header: name, lat, lon; and where there: id, names
-//     (parted
-//                  by |), country, feature, population, radius_km
+//     geonames        allCountries.txt, cities500.txt: tab-separated, 19 columns, no header.
+//     Rivers,
+//                     hills and their like are taken where they have more names than one
+//     geonames-names  alternateNamesV2.txt: tab-separated, no header: id, geonames id, language,
+//                     name ... Names in English or in no language, for places that are there
+//                     already
+//     whosonfirst     tab-separated with a header: wof_id, geonames_id, name, alternative_names
+//                     (parted by |), latitude, longitude, country, admin1, placetype, population
+//     ourairports     comma-separated with a header, OurAirports's own (ident, type, name,
+//                     latitude_deg, longitude_deg, iso_country, keywords) or that of airportsdata
+//                     (icao, name, lat, lon, country, subd)
+//     csv             comma-separated with a header: name, lat, lon; and where there: id, names
+//                     (parted by |), country, admin1, feature, population, radius_km
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <istream>
 #include <optional>
 #include <string>
@@ -24,7 +30,7 @@
 
 namespace sitrep {
 
-enum class ImportFormat : uint8_t { geonames, whosonfirst, ourairports, csv };
+enum class ImportFormat : uint8_t { geonames, geonames_names, whosonfirst, ourairports, csv };
 
 std::optional<ImportFormat> import_format_of(std::string_view name);
 
@@ -36,10 +42,12 @@ struct ImportCount {
   std::vector<std::string> first;  // what is wrong with the first bad rows: "file:12: ..."
 };
 
-// Streams: holds one row at a time. A bad row costs that row. Errors: malformed (a header without
-// the columns that are needed), too_many.
+// Streams: holds one row at a time. A bad row costs that row. `progress` is told now and then how
+// far it is; it may be empty. Errors: malformed (a header without the columns that are needed),
+// too_many.
 Result<ImportCount> import_gazetteer(std::istream& in, const std::string& file, ImportFormat format,
-                                     const Lexicon& lexicon, GazetteerBuilder& builder);
+                                     const Lexicon& lexicon, GazetteerBuilder& builder,
+                                     const std::function<void(const ImportCount&)>& progress = {});
 
 // All places of a gazetteer that was built before, with their names.
 void add_gazetteer(const Gazetteer& gazetteer, GazetteerBuilder& builder);

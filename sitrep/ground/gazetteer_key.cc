@@ -160,11 +160,15 @@ void NameSpelling::key(std::string_view name, std::string& out) const {
 bool NameSpelling::reduce(std::string_view key, std::string& out) const {
   out.clear();
   each_word(key, [&](std::string_view word) {
-    if (std::find(articles_.begin(), articles_.end(), word) != articles_.end()) return;
+    if (is_article(word)) return;
     if (word.size() > 3 && word.ends_with("ah")) word.remove_suffix(1);
     append_word(word, out);
   });
   return !out.empty() && out != key;
+}
+
+bool NameSpelling::is_article(std::string_view key) const {
+  return std::find(articles_.begin(), articles_.end(), key) != articles_.end();
 }
 
 bool NameSpelling::has_articles(std::string_view iso3) const {

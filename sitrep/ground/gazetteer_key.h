@@ -29,6 +29,7 @@ class NameSpelling {
   // A key without Arabic articles and without the h that some write at the end: "al raqqah" gives
   // "raqqa". False where that changes nothing.
   bool reduce(std::string_view key, std::string& out) const;
+  bool is_article(std::string_view key) const;
   // Whether names of that country have Arabic articles.
   bool has_articles(std::string_view iso3) const;
 

@@ -73,7 +73,7 @@ Result<GazetteerRecord> record_of(const LexiconEntry& entry) {
   } else {
     const auto feature = feature_of(entry.get("feature"));
     if (!feature) return wrong("a place needs 'feature', one of those in gazetteer.h");
-    record.id = "sitrep:" + slug(record.name);
+    record.id = entry.has("id") ? std::string(entry.get("id")) : "sitrep:" + slug(record.name);
     record.feature = *feature;
     record.admin1 = entry.get("admin1");
   }

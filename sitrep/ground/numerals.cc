@@ -15,8 +15,9 @@ constexpr size_t kMaxWords = 16;    // "nine hundred and ninety-nine thousand ..
 constexpr double kMaxValue = 1e15;  // past it a number of a report is a serial number or noise
 constexpr uint8_t kMaxDigits = 15;
 
-constexpr std::array<std::string_view, 9> kRoles = {
-    "none", "small", "tens", "hundred", "scale", "ordinal", "article", "fraction", "joint"};
+constexpr std::array<std::string_view, 10> kRoles = {"none",  "small",      "tens",    "hundred",
+                                                     "scale", "ordinal",    "article", "fraction",
+                                                     "joint", "short scale"};
 
 }  // namespace
 
@@ -61,7 +62,17 @@ const Numerals::Entry& Numerals::entry(const TextWord& word) const {
 bool Numerals::begins(const TextWord& word) const {
   if (word.kind == WordKind::number) return true;
   const Role role = entry(word).role;
-  return role != Role::none && role != Role::joint;
+  return role != Role::none && role != Role::joint && role != Role::short_scale;
+}
+
+double Numerals::scale_at_end(std::span<const TextWord> words) const {
+  double scale = 1;
+  for (size_t at = words.size(); at-- > 0;) {
+    const Entry& last = entry(words[at]);
+    if (last.role != Role::scale && last.role != Role::hundred) break;
+    scale *= last.role == Role::hundred ? 100 : last.value;
+  }
+  return scale;
 }
 
 std::optional<Numeral> Numerals::read(std::span<const TextWord> words) const {
@@ -91,6 +102,9 @@ std::optional<Numeral> Numerals::read_digits(std::span<const TextWord> words) co
   if (first.form == NumberForm::plain && words.size() > 1 && entry(words[1]).role == Role::joint &&
       over(2)) {  // 2 and 1/2
     return Numeral{5, first.value + words[2].value / words[4].value, false, false};
+  }
+  if (words.size() > 1 && words[1].glued && entry(words[1]).role == Role::short_scale) {
+    return Numeral{2, first.value * entry(words[1]).value, false, false};
   }
   size_t at = 1;
   while (at < words.size() && at < 3 && entry(words[at]).role == Role::scale) {
@@ -163,6 +177,7 @@ std::optional<Numeral> Numerals::read_spelled(std::span<const TextWord> words) c
         if (!any) return read_fraction(words);
         break;
       case Role::joint:
+      case Role::short_scale:
       case Role::none:
         break;
     }

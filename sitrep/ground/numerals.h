@@ -29,6 +29,8 @@ class Numerals {
   std::optional<Numeral> read(std::span<const TextWord> words) const;
   // Whether a number can begin with this word.
   bool begins(const TextWord& word) const;
+  // What the last words multiply by: 100 of "two or three hundred", 1 where they do not.
+  double scale_at_end(std::span<const TextWord> words) const;
 
  private:
   enum class Role : uint8_t {
@@ -40,7 +42,8 @@ class Numerals {
     ordinal,
     article,
     fraction,
-    joint
+    joint,
+    short_scale
   };
   struct Entry {
     Role role = Role::none;

@@ -104,6 +104,9 @@ class Compiler {
           return wrong(*entry, "bad range");
         }
       }
+      if (entry->has("step") && !read_range(entry->get("step"), number.step, number.step)) {
+        return wrong(*entry, "bad step");
+      }
       for (const std::string_view set : entry->all("set")) {
         const auto done = read_features(set, entry->where(), number.constant, &number.takes_value);
         if (!done) return done;
@@ -173,9 +176,11 @@ class Compiler {
       case FormNode::Kind::sequence:
       case FormNode::Kind::choice:
       case FormNode::Kind::optional:
-        to.kind = from.kind == FormNode::Kind::sequence ? Node::Kind::sequence
-                  : from.kind == FormNode::Kind::choice ? Node::Kind::choice
-                                                        : Node::Kind::optional;
+      case FormNode::Kind::absent:
+        to.kind = from.kind == FormNode::Kind::sequence   ? Node::Kind::sequence
+                  : from.kind == FormNode::Kind::choice   ? Node::Kind::choice
+                  : from.kind == FormNode::Kind::optional ? Node::Kind::optional
+                                                          : Node::Kind::absent;
         for (const FormNode& part : from.parts) {
           const auto done = build(part, entry, to.parts.emplace_back());
           if (!done) return done;
@@ -203,7 +208,7 @@ class Compiler {
 
   // "month=7 mod=START day=$"; `takes_value` gets the features set to $.
   Done read_features(std::string_view text, const std::string& where, Features& features,
-                     uint32_t* takes_value) {
+                     uint64_t* takes_value) {
     for (const std::string_view item : split_list(text, ' ')) {
       const size_t equals = item.find('=');
       const std::string_view key = item.substr(0, equals);
@@ -215,7 +220,7 @@ class Compiler {
       const auto feature = static_cast<size_t>(known - features_.begin());
       const std::string_view value = item.substr(equals + 1);
       if (value == "$" && takes_value) {
-        *takes_value |= uint32_t{1} << feature;
+        *takes_value |= uint64_t{1} << feature;
         continue;
       }
       const auto word = std::find(known->words.begin(), known->words.end(), value);
@@ -300,24 +305,25 @@ class Compiler {
     }
     out_->phrase_starts.resize(out_->phrases.size());
     for (uint32_t p = 0; p < out_->phrases.size(); ++p) start_of_phrase(p);
+    out_->node_starts.resize(1);
+    for (auto& forms : out_->phrases) {
+      for (CompiledForm& form : forms) mark_starts(form.root);
+    }
     out_->by_symbol.resize(out_->vocabulary.size());
     for (uint32_t f = 0; f < out_->forms.size(); ++f) {
+      mark_starts(out_->forms[f].root);
       Start start = nothing();
       begin(out_->forms[f].root, start);
-      for (Symbol symbol = 1; symbol < start.symbols.size(); ++symbol) {
-        if (start.symbols[symbol]) out_->by_symbol[symbol].push_back(f);
+      for (Symbol symbol = 1; symbol < out_->vocabulary.size(); ++symbol) {
+        if (start.has(symbol)) out_->by_symbol[symbol].push_back(f);
       }
       if (start.number) out_->by_number.push_back(f);
     }
   }
-  Start nothing() const {
-    Start out;
-    out.symbols.resize(out_->vocabulary.size());
-    return out;
-  }
+  Start nothing() const { return Start(out_->vocabulary.size()); }
   const Start& start_of_phrase(uint32_t phrase) {
     Start& start = out_->phrase_starts[phrase];
-    if (start.symbols.empty()) {
+    if (!start.known()) {
       Start found = nothing();
       for (const CompiledForm& form : out_->phrases[phrase]) {
         found.empty = begin(form.root, found) || found.empty;
@@ -325,6 +331,15 @@ class Compiler {
       start = std::move(found);
     }
     return start;
+  }
+  // So that most of a form can be passed over at a glance.
+  void mark_starts(Node& node) {
+    for (Node& part : node.parts) mark_starts(part);
+    if (node.kind != Node::Kind::sequence && node.kind != Node::Kind::choice) return;
+    Start start = nothing();
+    if (begin(node, start)) return;
+    node.start = static_cast<uint32_t>(out_->node_starts.size());
+    out_->node_starts.push_back(std::move(start));
   }
   // Adds what `node` may begin with; gives whether it may be empty.
   bool begin(const Node& node, Start& start) {
@@ -348,6 +363,7 @@ class Compiler {
       case Node::Kind::optional:
         begin(node.parts.front(), start);
         return true;
+      case Node::Kind::absent:
       case Node::Kind::open:
       case Node::Kind::close:
         return true;
@@ -361,7 +377,7 @@ class Compiler {
     if (word.symbol == kNoSymbol) {
       start.number = true;
     } else {
-      start.symbols[word.symbol] = true;
+      start.add(word.symbol);
     }
   }
 

@@ -68,6 +68,13 @@ class FormParser {
   }
 
   Result<FormNode> element(int depth) {
+    if (take('!')) {
+      auto part = element(depth);
+      if (!part) return part;
+      FormNode absent{FormNode::Kind::absent, {}, false, {}};
+      absent.parts.push_back(std::move(*part));
+      return absent;
+    }
     const bool glued = take('~');
     FormNode out;
     if (take('[')) {
@@ -89,7 +96,7 @@ class FormParser {
       out.kind = FormNode::Kind::word;
       out.text = text_.substr(at_++, 1);
     } else {
-      const size_t end = std::min(text_.find_first_of(" |()[]{}?~", at_), text_.size());
+      const size_t end = std::min(text_.find_first_of(" |()[]{}?~!", at_), text_.size());
       if (end == at_) return wrong(fmt::format("'{}' out of place", text_[at_]));
       out.kind = FormNode::Kind::word;
       out.text = text_.substr(at_, end - at_);

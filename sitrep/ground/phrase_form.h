@@ -5,6 +5,7 @@
 //     (a|b c)         one of several
 //     x?              x, or nothing
 //     ~x              x, with no space before it
+//     !x              nothing, where x does not follow
 //     \(              the mark itself
 //     [ ... ]         of a form with brackets only this is the expression; the rest is context
 //     => f=1 g=WORD   features
@@ -19,7 +20,7 @@
 namespace sitrep {
 
 struct FormNode {
-  enum class Kind : uint8_t { word, name, sequence, choice, optional, open, close };
+  enum class Kind : uint8_t { word, name, sequence, choice, optional, absent, open, close };
   Kind kind = Kind::sequence;
   std::string_view text;  // of a word or a name
   bool glued = false;

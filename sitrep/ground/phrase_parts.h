@@ -35,15 +35,28 @@ struct NumberClass {
   uint8_t max_digits = 255;
   double low = -1e300;
   double high = 1e300;
+  double step = 0;  // multiples of it only; 0 where any number will do
   Features constant;
-  uint32_t takes_value = 0;  // bit set of the features that get the number
+  uint64_t takes_value = 0;  // bit set of the features that get the number
 };
 
 struct Node {
-  enum class Kind : uint8_t { words, clazz, number, part, sequence, choice, optional, open, close };
+  enum class Kind : uint8_t {
+    words,
+    clazz,
+    number,
+    part,
+    sequence,
+    choice,
+    optional,
+    absent,
+    open,
+    close
+  };
   Kind kind = Kind::sequence;
   bool glued = false;
   uint32_t index = 0;          // of the class, number class or part
+  uint32_t start = 0;          // of a sequence or choice: into Parts::node_starts
   std::vector<Written> words;  // of Kind::words
   std::vector<Node> parts;
 };
@@ -55,15 +68,23 @@ struct CompiledForm {
 };
 
 // What a node may begin with.
-struct Start {
-  std::vector<bool> symbols;  // by symbol
+class Start {
+ public:
+  Start() = default;
+  explicit Start(size_t symbols) : bits_((symbols + 63) / 64, 0) {}
+  bool known() const { return !bits_.empty(); }
+  bool has(Symbol symbol) const { return (bits_[symbol / 64] >> (symbol % 64)) & 1U; }
+  void add(Symbol symbol) { bits_[symbol / 64] |= uint64_t{1} << (symbol % 64); }
+  void add(const Start& other) {
+    for (size_t i = 0; i < bits_.size(); ++i) bits_[i] |= other.bits_[i];
+    number = number || other.number;
+  }
+
   bool number = false;
   bool empty = false;  // it may match no words at all
 
-  void add(const Start& other) {
-    for (size_t s = 0; s < symbols.size(); ++s) symbols[s] = symbols[s] || other.symbols[s];
-    number = number || other.number;
-  }
+ private:
+  std::vector<uint64_t> bits_;  // one a symbol
 };
 
 struct PhraseGrammar::Parts {
@@ -74,6 +95,7 @@ struct PhraseGrammar::Parts {
   std::vector<NumberClass> numbers;
   std::vector<std::vector<CompiledForm>> phrases;
   std::vector<Start> phrase_starts;  // what each of these may begin with
+  std::vector<Start> node_starts;    // the first is empty: nothing is known
   std::vector<CompiledForm> forms;   // of the rules, in the order of the lexicon
   std::vector<PhraseRule> rules;
   std::vector<std::vector<uint32_t>> by_symbol;  // forms that may begin with this word

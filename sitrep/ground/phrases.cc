@@ -1,6 +1,9 @@
 #include "sitrep/ground/phrases.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
 
 #include "sitrep/ground/phrase_parts.h"
 
@@ -20,12 +23,13 @@ struct State {
 class Matcher {
  public:
   Matcher(const PhraseGrammar::Parts& parts, std::span<const TextWord> words)
-      : parts_(parts), words_(words) {}
+      : parts_(parts), words_(words), known_(parts.phrases.size()) {}
 
   using States = std::vector<State>;
 
   void step(const Node& node, const State& state, States& out) const {
     if (node.glued && !(state.at < words_.size() && words_[state.at].glued)) return;
+    if (node.start != 0 && !may_begin(parts_.node_starts[node.start], state.at)) return;
     switch (node.kind) {
       case Node::Kind::words:
         if (stands(node.words, state.at)) {
@@ -42,10 +46,11 @@ class Matcher {
         break;
       case Node::Kind::part:
         if (!may_begin(parts_.phrase_starts[node.index], state.at)) break;
-        for (const CompiledForm& form : parts_.phrases[node.index]) {
-          const size_t first = out.size();
-          step(form.root, state, out);
-          for (size_t i = first; i < out.size(); ++i) out[i].features.add(form.features);
+        for (const State& reading : readings(node.index, state.at)) {
+          State next = state;
+          next.at = reading.at;
+          next.features.add(reading.features);
+          add(next, out);
         }
         break;
       case Node::Kind::choice:
@@ -55,6 +60,12 @@ class Matcher {
         step(node.parts.front(), state, out);
         add(state, out);
         break;
+      case Node::Kind::absent: {
+        States found;
+        step(node.parts.front(), state, found);
+        if (found.empty()) add(state, out);
+        break;
+      }
       case Node::Kind::open: {
         State next = state;
         next.open = state.at;
@@ -87,11 +98,26 @@ class Matcher {
     if (out.size() < kMaxStates) out.push_back(state);
   }
 
+  // The readings of a part at a word; many forms ask for the same one.
+  const States& readings(uint32_t part, uint32_t at) const {
+    Readings& known = known_[part][at % kRemembered];
+    if (known.at == at) return known.states;
+    States found;
+    for (const CompiledForm& form : parts_.phrases[part]) {
+      const size_t first = found.size();
+      step(form.root, State{at, at, 0, {}}, found);
+      for (size_t i = first; i < found.size(); ++i) found[i].features.add(form.features);
+    }
+    known.at = at;
+    known.states = std::move(found);
+    return known.states;
+  }
+
   bool may_begin(const Start& start, uint32_t at) const {
     if (start.empty) return true;
     if (at >= words_.size()) return false;
     const TextWord& word = words_[at];
-    return (word.symbol != kNoSymbol && start.symbols[word.symbol]) ||
+    return (word.symbol != kNoSymbol && start.has(word.symbol)) ||
            (start.number && parts_.numerals.begins(word));
   }
 
@@ -145,9 +171,10 @@ class Matcher {
       next.at = state.at + numeral->length;
     }
     if (value < number.low || value > number.high) return;
+    if (number.step > 0 && std::fmod(value, number.step) != 0) return;
     next.features.add(number.constant);
-    for (uint32_t left = number.takes_value; left != 0; left &= left - 1) {
-      next.features.set(static_cast<size_t>(__builtin_ctz(left)), value);
+    for (uint64_t left = number.takes_value; left != 0; left &= left - 1) {
+      next.features.set(static_cast<size_t>(std::countr_zero(left)), value);
     }
     add(next, out);
   }
@@ -163,6 +190,12 @@ class Matcher {
 
   const PhraseGrammar::Parts& parts_;
   std::span<const TextWord> words_;
+  struct Readings {
+    uint32_t at = UINT32_MAX;
+    States states;
+  };
+  static constexpr uint32_t kRemembered = 4;  // words for which the readings of a part are kept
+  mutable std::vector<std::array<Readings, kRemembered>> known_;
   mutable uint32_t numeral_at_ = UINT32_MAX;
   mutable std::optional<Numeral> numeral_;
 };
@@ -170,8 +203,8 @@ class Matcher {
 }  // namespace
 
 void Features::add(const Features& other) {
-  for (uint32_t left = other.set_; left != 0; left &= left - 1) {
-    const auto feature = static_cast<size_t>(__builtin_ctz(left));
+  for (uint64_t left = other.set_; left != 0; left &= left - 1) {
+    const auto feature = static_cast<size_t>(std::countr_zero(left));
     set(feature, other.values_[feature]);
   }
 }

@@ -15,6 +15,7 @@
 // Forms do not recurse, so matching is bounded; rules are found by the word they begin with.
 #pragma once
 
+#include <bit>
 #include <memory>
 #include <span>
 #include <string>
@@ -36,22 +37,35 @@ struct FeatureName {
 
 class Features {
  public:
-  static constexpr size_t kMax = 32;
+  static constexpr size_t kMax = 36;
+  Features() = default;
+  Features(const Features& other) { *this = other; }
+  // Copies what is set, which is little; matching copies features all the time.
+  Features& operator=(const Features& other);
   bool has(size_t feature) const { return (set_ >> feature) & 1U; }
   double get(size_t feature, double otherwise = 0) const {
     return has(feature) ? values_[feature] : otherwise;
   }
   void set(size_t feature, double value) {
-    set_ |= uint32_t{1} << feature;
+    set_ |= uint64_t{1} << feature;
     values_[feature] = value;
   }
-  void clear(size_t feature) { set_ &= ~(uint32_t{1} << feature); }
+  void clear(size_t feature) { set_ &= ~(uint64_t{1} << feature); }
   void add(const Features& other);  // the other's features go before these
 
  private:
-  uint32_t set_ = 0;
-  double values_[kMax] = {};
+  uint64_t set_ = 0;
+  double values_[kMax];  // of the features that are set
 };
+
+inline Features& Features::operator=(const Features& other) {
+  set_ = other.set_;
+  for (uint64_t left = set_; left != 0; left &= left - 1) {
+    const auto feature = static_cast<size_t>(std::countr_zero(left));
+    values_[feature] = other.values_[feature];
+  }
+  return *this;
+}
 
 struct PhraseRule {
   std::string name;

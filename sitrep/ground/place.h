@@ -31,10 +31,10 @@ class PlaceGrammar {
 };
 
 // The places of a document in the order of the text. A relative place ("60 km south of Mosul")
-// comes after its anchor, which is a place of its own. `dateline_place` is a hint and may be empty.
+// comes after its anchor, which is a place of its own. `dateline`: of the report, empty where it
+// has none; where it was written counts for what its names mean.
 std::vector<Place> ground_places(const Document& document, const Analysis& analysis,
                                  const PlaceGrammar& grammar, const Gazetteer& gazetteer,
-                                 const std::vector<Quantity>& quantities,
-                                 std::string_view dateline_place);
+                                 const std::vector<Quantity>& quantities, Span dateline);
 
 }  // namespace sitrep

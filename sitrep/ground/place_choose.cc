@@ -5,7 +5,6 @@
 #include <map>
 
 #include "sitrep/ground/geodesy.h"
-#include "sitrep/ground/publisher_place.h"
 
 namespace sitrep {
 namespace {
@@ -28,47 +27,21 @@ struct Sense {
   FeatureSet types = 0;
   std::vector<size_t> containers;  // senses
   size_t best = 0;
-  double weight = 1;  // how much it says about the others
+  double weight = 1;   // how much it says about the others
+  bool alike = false;  // its names are only written alike
   bool wide() const {
     const Feature f = candidates[best].place.feature;
     return f == Feature::country || f == Feature::continent || f == Feature::sea;
   }
 };
 
-double prior_of(const GazetteerPlace& place, NameKind kind) {
-  double value = 0.6 * std::log10(static_cast<double>(place.population) + 30.0);
-  switch (place.feature) {
-    case Feature::country:
-    case Feature::continent:
-      value += 3;
-      break;
-    case Feature::admin1:
-      value += 0.6;
-      break;
-    case Feature::admin2:
-      // A county is meant by its full name; alone the name is that of the town.
-      value += kind == NameKind::name ? -0.6 : -1.6;
-      break;
-    case Feature::city:
-      break;
-    case Feature::neighbourhood:
-      value -= 0.6;
-      break;
-    default:
-      value = 5;
-  }
-  if (kind == NameKind::alias && place.feature == Feature::city) value -= 0.3;
-  return value;
-}
-
 class Chooser {
  public:
-  Chooser(const Document& document, const std::vector<Toponym>& toponyms,
-          const PlaceGrammar::Parts& grammar, const Gazetteer& gazetteer)
-      : toponyms_(toponyms), gazetteer_(gazetteer) {
+  Chooser(const std::vector<Toponym>& toponyms, const Gazetteer& gazetteer,
+          const PublisherHome& home)
+      : toponyms_(toponyms), gazetteer_(gazetteer), home_(home) {
     sense_of_.assign(toponyms.size(), kNoToponym);
     group();
-    home_ = publisher_home(document.meta, grammar, gazetteer);
     add_home();
   }
 
@@ -88,6 +61,7 @@ class Chooser {
     for (size_t t = 0; t < toponyms_.size(); ++t) {
       if (sense_of_[t] == kNoToponym) continue;
       const Sense& sense = senses_[sense_of_[t]];
+      if (sense.alike && !is_expected(sense)) continue;
       choices[t] = {sense.candidates[sense.best].index, probability(sense)};
     }
     return choices;
@@ -95,6 +69,7 @@ class Chooser {
 
  private:
   void group();
+  static void prefer_capitals(Sense& sense);
   void add_home();
   void count_regions();
   void score(size_t s);
@@ -102,6 +77,7 @@ class Chooser {
   double pull(size_t s, const Candidate& candidate) const;
   bool lies_in(const Candidate& inner, const Sense& outer) const;
   double probability(const Sense& sense) const;
+  bool is_expected(const Sense& sense) const;
 
   static size_t best_of(const Sense& sense) {
     size_t best = 0;
@@ -119,33 +95,47 @@ class Chooser {
   const Gazetteer& gazetteer_;
   std::vector<size_t> sense_of_;
   std::vector<Sense> senses_;
-  PublisherHome home_;
+  const PublisherHome& home_;
   std::map<std::string, double, std::less<>> countries_;  // how much the document speaks of each
   std::map<uint32_t, double> divisions_;
 };
 
 void Chooser::group() {
   std::map<std::string, size_t, std::less<>> by_key;
+  std::map<std::string, FeatureSet, std::less<>> written_in;  // the town of the dateline
+  for (const Toponym& toponym : toponyms_) {
+    if (toponym.dateline) written_in.emplace(toponym.key, toponym.types);
+  }
   for (size_t t = 0; t < toponyms_.size(); ++t) {
     const Toponym& toponym = toponyms_[t];
-    if (toponym.hits.empty() || toponym.street) continue;
-    // "Tex." and "Nineveh province" are senses of their own beside "Nineveh".
+    const bool elsewhere = toponym.part != nullptr && !toponym.part->alone;  // place_parts finds it
+    if (toponym.hits.empty() || toponym.street || elsewhere) continue;
+    // "Tex." and "Nineveh province" are senses of their own beside "Nineveh"; the name of the town
+    // that a report is written in means that town.
     std::string key = toponym.key;
-    if (toponym.types != 0) key += '|' + std::to_string(toponym.types);
+    FeatureSet types = toponym.types;
+    const auto home = written_in.find(key);
+    if (home != written_in.end() && (types == 0 || types == home->second)) {
+      types = home->second;
+    } else if (types != 0) {
+      key += '|' + std::to_string(types);
+    }
     const auto [at, fresh] = by_key.emplace(key, senses_.size());
     if (fresh) {
       Sense sense;
-      sense.types = toponym.types;
+      sense.types = types;
+      sense.alike = toponym.alike;
       for (const NameHit& hit : toponym.hits) {
         Candidate candidate;
         candidate.index = hit.place;
         candidate.place = gazetteer_.place(hit.place);
-        candidate.prior = prior_of(candidate.place, hit.kind);
+        candidate.prior = prior_of(candidate.place, hit.kind).total();
         if (sense.types != 0) {
           candidate.prior += (sense.types & feature_bit(candidate.place.feature)) != 0 ? 2.5 : -1;
         }
         sense.candidates.push_back(candidate);
       }
+      prefer_capitals(sense);
       senses_.push_back(std::move(sense));
     }
     senses_[at->second].toponyms.push_back(t);
@@ -159,6 +149,26 @@ void Chooser::group() {
   }
   for (Sense& sense : senses_) {
     sense.weight = std::min(2.0, 1 + 0.25 * static_cast<double>(sense.toponyms.size() - 1));
+    if (sense.alike) sense.weight *= 0.3;
+    for (const size_t t : sense.toponyms) {
+      // The report was written there.
+      if (toponyms_[t].dateline) sense.weight = 2;
+    }
+  }
+}
+
+// A division that is named after a town in it is called a province or a state where it is meant:
+// "Aleppo" alone is the town.
+void Chooser::prefer_capitals(Sense& sense) {
+  constexpr double kClear = 0.5;
+  if (sense.types != 0) return;
+  for (Candidate& town : sense.candidates) {
+    if (town.place.feature != Feature::city) continue;
+    for (const Candidate& division : sense.candidates) {
+      if (division.index != town.place.admin1_place && division.index != town.place.admin2_place)
+        continue;
+      town.prior = std::max(town.prior, division.prior + kClear);
+    }
   }
 }
 
@@ -170,7 +180,7 @@ void Chooser::add_home() {
     Candidate candidate;
     candidate.index = hit.place;
     candidate.place = gazetteer_.place(hit.place);
-    candidate.prior = prior_of(candidate.place, hit.kind);
+    candidate.prior = prior_of(candidate.place, hit.kind).total();
     if (!home_.country.empty() && candidate.place.country == home_.country) candidate.prior += 4;
     sense.candidates.push_back(candidate);
   }
@@ -278,15 +288,49 @@ double Chooser::probability(const Sense& sense) const {
   return 1 / sum;
 }
 
+// Whether the other senses of the document speak of the country of this one. A name that is only
+// written alike is taken for a place where that is so.
+bool Chooser::is_expected(const Sense& sense) const {
+  const GazetteerPlace& place = sense.candidates[sense.best].place;
+  const auto found = countries_.find(place.country);
+  return found != countries_.end() && found->second > sense.weight + 0.5;
+}
+
 }  // namespace
 
-std::vector<PlaceChoice> choose_places(const Document& document,
-                                       const std::vector<Toponym>& toponyms,
-                                       const PlaceGrammar::Parts& grammar,
-                                       const Gazetteer& gazetteer,
-                                       std::string_view dateline_place) {
-  (void)dateline_place;
-  return Chooser(document, toponyms, grammar, gazetteer).run();
+PlacePrior prior_of(const GazetteerPlace& place, NameKind kind) {
+  PlacePrior prior;
+  prior.people = 0.6 * std::log10(static_cast<double>(place.population) + 30.0);
+  switch (place.feature) {
+    case Feature::country:
+    case Feature::continent:
+      prior.feature = 3;
+      break;
+    case Feature::admin1:
+      prior.feature = 0.6;
+      break;
+    case Feature::admin2:
+      // A county is meant by its full name; alone the name is that of the town.
+      prior.feature = -0.6;
+      if (kind != NameKind::name) prior.name = -1;
+      break;
+    case Feature::city:
+      if (kind == NameKind::alias) prior.name = -0.3;
+      break;
+    case Feature::neighbourhood:
+      prior.feature = -0.6;
+      break;
+    default:
+      // A river or a region has no people of its own: whoever names it means it.
+      prior.people = 0;
+      prior.feature = 5;
+  }
+  return prior;
+}
+
+std::vector<PlaceChoice> choose_places(const std::vector<Toponym>& toponyms,
+                                       const Gazetteer& gazetteer, const PublisherHome& home) {
+  return Chooser(toponyms, gazetteer, home).run();
 }
 
 }  // namespace sitrep

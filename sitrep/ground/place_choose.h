@@ -10,18 +10,26 @@
 #include <vector>
 
 #include "sitrep/ground/place_names.h"
+#include "sitrep/ground/publisher_place.h"
 
 namespace sitrep {
+
+// What speaks for a candidate before the text is read, in log odds.
+struct PlacePrior {
+  double people = 0;   // how many live there
+  double feature = 0;  // what it is
+  double name = 0;     // whether the name is its own
+  double total() const { return people + feature + name; }
+};
+PlacePrior prior_of(const GazetteerPlace& place, NameKind kind);
 
 struct PlaceChoice {
   uint32_t place = kNoPlace;
   double probability = 0;  // that it is this one, given that it is a place
 };
 
-// One for each toponym. `dateline_place` may be empty.
-std::vector<PlaceChoice> choose_places(const Document& document,
-                                       const std::vector<Toponym>& toponyms,
-                                       const PlaceGrammar::Parts& grammar,
-                                       const Gazetteer& gazetteer, std::string_view dateline_place);
+// One for each toponym.
+std::vector<PlaceChoice> choose_places(const std::vector<Toponym>& toponyms,
+                                       const Gazetteer& gazetteer, const PublisherHome& home);
 
 }  // namespace sitrep

@@ -44,6 +44,9 @@ Result<void> add_types(const Lexicon& lexicon, PlaceGrammar::Parts& parts) {
     for (const std::string_view word : split_list(entry->title())) {
       parts.types[lower_case(word)] |= *set;
     }
+    for (const std::string_view word : split_list(entry->get("plural"))) {
+      parts.plural_types[lower_case(word)] |= *set;
+    }
   }
   return {};
 }
@@ -61,13 +64,30 @@ Result<void> add_sites(const Lexicon& lexicon, PlaceGrammar::Parts& parts) {
   return {};
 }
 
+Result<void> add_town_parts(const Lexicon& lexicon, PlaceGrammar::Parts& parts) {
+  for (const LexiconEntry* entry : lexicon.section("town_part")) {
+    const auto feature = feature_of(entry->get("feature"));
+    if (!feature) {
+      return fail(ErrorCode::malformed,
+                  fmt::format("{}: no such feature: '{}'", entry->where(), entry->get("feature")));
+    }
+    const TownPart part{*feature, entry->get("alone") == "yes"};
+    for (const std::string_view name : split_list(entry->title())) {
+      parts.town_parts.emplace(lower_case(name), part);
+    }
+  }
+  return {};
+}
+
 Result<void> add_relations(const Lexicon& lexicon, PlaceGrammar::Parts& parts) {
   for (const LexiconEntry* entry : lexicon.section("vague_relation")) {
     const auto radius = number_of(*entry, "radius_km");
     if (!radius) return tl::unexpected(radius.error());
-    for (const std::string_view phrase : split_list(entry->get("words"))) {
-      parts.vague.push_back(
-          {std::string(entry->title()), split_words(lower_case(phrase)), *radius});
+    for (const std::string_view key : {"words", "behind"}) {
+      for (const std::string_view phrase : split_list(entry->get(key))) {
+        parts.vague.push_back({std::string(entry->title()), split_words(lower_case(phrase)),
+                               *radius, key == "behind"});
+      }
     }
   }
   for (const LexiconEntry* entry : lexicon.section("direction")) {
@@ -85,6 +105,27 @@ Result<void> add_relations(const Lexicon& lexicon, PlaceGrammar::Parts& parts) {
   return {};
 }
 
+// Every way to say it: one of each list; a list that is not there is no words.
+void add_pairs(const Lexicon& lexicon, PlaceGrammar::Parts& parts) {
+  auto phrases = [](const LexiconEntry& entry, std::string_view key) {
+    std::vector<std::vector<std::string>> out;
+    for (const std::string_view phrase : split_list(entry.get(key))) {
+      out.push_back(split_words(lower_case(phrase)));
+    }
+    if (out.empty()) out.emplace_back();
+    return out;
+  };
+  for (const LexiconEntry* entry : lexicon.section("pair_relation")) {
+    for (const auto& before : phrases(*entry, "before")) {
+      for (const auto& link : phrases(*entry, "link")) {
+        for (const auto& behind : phrases(*entry, "behind")) {
+          parts.pairs.push_back({std::string(entry->title()), before, link, behind});
+        }
+      }
+    }
+  }
+}
+
 // Countries' domains are their ISO codes, but for the United Kingdom's.
 void add_domains(const Lexicon& lexicon, PlaceGrammar::Parts& parts) {
   for (const LexiconEntry* entry : lexicon.section("country")) {
@@ -99,7 +140,7 @@ void add_word_sets(const Lexicon& lexicon, PlaceGrammar::Parts& parts) {
       {"strong", &parts.strong_cues}, {"weak", &parts.weak_cues},   {"part", &parts.part_cues},
       {"street", &parts.streets},     {"title", &parts.titles},     {"person", &parts.generations},
       {"alone", &parts.no_place},     {"article", &parts.articles}, {"located", &parts.located},
-      {"party", &parts.parties}};
+      {"party", &parts.parties},      {"people", &parts.people},    {"disease", &parts.diseases}};
   for (const std::string_view section : {"place_cue", "place_veto"}) {
     for (const LexiconEntry* entry : lexicon.section(section)) {
       const auto set = sets.find(entry->title());
@@ -143,16 +184,23 @@ PlaceGrammar::~PlaceGrammar() = default;
 
 Result<PlaceGrammar> PlaceGrammar::compile(const Lexicon& lexicon) {
   auto parts = std::make_unique<Parts>();
-  auto done =
-      add_types(lexicon, *parts).and_then([&] { return add_sites(lexicon, *parts); }).and_then([&] {
-        return add_relations(lexicon, *parts);
-      });
+  auto done = add_types(lexicon, *parts)
+                  .and_then([&] { return add_sites(lexicon, *parts); })
+                  .and_then([&] { return add_town_parts(lexicon, *parts); })
+                  .and_then([&] { return add_relations(lexicon, *parts); });
   if (!done) return tl::unexpected(done.error());
+  add_pairs(lexicon, *parts);
   add_domains(lexicon, *parts);
   add_word_sets(lexicon, *parts);
   auto longer = [](const auto& a, const auto& b) { return a.words.size() > b.words.size(); };
   std::stable_sort(parts->sites.begin(), parts->sites.end(), longer);
   std::stable_sort(parts->vague.begin(), parts->vague.end(), longer);
+  auto size_of = [](const PairRelation& pair) {
+    return pair.before.size() + pair.link.size() + pair.behind.size();
+  };
+  std::stable_sort(
+      parts->pairs.begin(), parts->pairs.end(),
+      [&](const PairRelation& a, const PairRelation& b) { return size_of(a) > size_of(b); });
   return PlaceGrammar(std::move(parts));
 }
 

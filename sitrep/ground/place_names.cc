@@ -7,9 +7,10 @@
 namespace sitrep {
 namespace {
 
-constexpr TokenId kMostTokens = 7;  // of a name
-constexpr size_t kMostHits = 80;    // places of a name that are looked at
-constexpr double kAccept = 0.5;     // evidence from which on a name is taken for a place
+constexpr TokenId kMostTokens = 7;      // of a name
+constexpr size_t kMostHits = 80;        // places of a name that are looked at
+constexpr double kAccept = 0.5;         // evidence from which on a name is taken for a place
+constexpr double kPartEvidence = -0.3;  // of a name that many towns have for a part of themselves
 
 bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
@@ -34,13 +35,15 @@ bool all_capitals(std::string_view word) {
   return capitals >= 2;
 }
 
-enum class NerKind { none, place, person, organisation, other };
-
 class ToponymFinder {
  public:
-  ToponymFinder(const Document& document, const Analysis& analysis,
-                const PlaceGrammar::Parts& grammar, const Gazetteer& gazetteer)
-      : text_(document.text), analysis_(analysis), grammar_(grammar), gazetteer_(gazetteer) {
+  explicit ToponymFinder(const ToponymInput& input)
+      : text_(input.document.text),
+        analysis_(input.analysis),
+        grammar_(input.grammar),
+        gazetteer_(input.gazetteer),
+        home_(input.home),
+        dateline_(input.dateline) {
     read_tokens();
     read_mentions();
   }
@@ -57,6 +60,7 @@ class ToponymFinder {
     std::erase_if(found_, [](const Toponym& t) { return t.evidence < kAccept; });
     add_unknown_places();
     link_containers(false);
+    keep_towns_named_so();
     return std::move(found_);
   }
 
@@ -86,12 +90,19 @@ class ToponymFinder {
   bool take(Span span, TokenId begin, TokenId end);
   bool fits_case(TokenId begin, TokenId end, NameKind kind) const;
   void add_types(Toponym& t) const;
+  bool is_part_of(TokenId name) const;
+  void read_dateline(Toponym& t) const;
+  bool is_home(const Toponym& t) const;
+  bool is_modifier(const Toponym& t) const;
   double evidence_of(const Toponym& t) const;
   double known_evidence(const Toponym& t) const;
   double context_evidence(const Toponym& t) const;
   double name_evidence(const Toponym& t) const;
   void add_unknown_places();
   void link_containers(bool count);
+  const TownPart* part_of(std::string_view key) const;
+  void keep_towns_named_so();
+  bool is_list(const Toponym& a, const Toponym& b) const;
   void share_in_lists();
   void share_within_document();
   bool contains(const Toponym& outer, const Toponym& inner) const;
@@ -100,6 +111,8 @@ class ToponymFinder {
   const Analysis& analysis_;
   const PlaceGrammar::Parts& grammar_;
   const Gazetteer& gazetteer_;
+  const PublisherHome& home_;
+  const Span dateline_;
   std::vector<Word> words_;
   std::vector<uint32_t> mention_;  // by token: the outermost name that holds it, or kNoEntity
   std::map<std::string, int, std::less<>> surnames_;  // last words of persons' names
@@ -186,9 +199,15 @@ void ToponymFinder::match_parts(TokenId at) {
   size_t begin = 0;
   while (begin < words.size()) {
     const size_t end = std::min(words.find('-', begin), words.size());
-    if (begins_capital(words.substr(begin, end - begin)) && end - begin > 1) {
+    const std::string_view part = words.substr(begin, end - begin);
+    if (begins_capital(part) && part.size() > 1 && !gazetteer_.is_article(part)) {
       take({static_cast<uint32_t>(all.begin + begin), static_cast<uint32_t>(all.begin + end)}, at,
            at + 1);
+      // "D-Charleston": a legislator's party and seat.
+      if (begin > 0 && !found_.empty() && found_.back().span.begin == all.begin + begin &&
+          grammar_.parties.contains(lower_case(words.substr(0, begin - 1)))) {
+        found_.back().evidence += 3;
+      }
     }
     begin = end + 1;
   }
@@ -199,15 +218,20 @@ bool ToponymFinder::take(Span span, TokenId begin, TokenId end) {
   Toponym t;
   gazetteer_.find(span.of(text_), t.hits);
   std::erase_if(t.hits, [&](const NameHit& hit) { return !fits_case(begin, end, hit.kind); });
-  if (t.hits.empty()) return false;
+  t.key = lower_case(span.of(text_));
+  t.part = part_of(t.key);
+  if (t.hits.empty() && (t.part == nullptr || t.part->feature != Feature::neighbourhood)) {
+    return false;
+  }
   if (t.hits.size() > kMostHits) t.hits.resize(kMostHits);
   t.span = span;
   t.first = begin;
   t.last = end;
-  t.key = lower_case(span.of(text_));
-  t.adjective = std::all_of(t.hits.begin(), t.hits.end(),
+  t.adjective = !t.hits.empty() &&
+                std::all_of(t.hits.begin(), t.hits.end(),
                             [](const NameHit& hit) { return hit.kind == NameKind::adjective; });
   add_types(t);
+  read_dateline(t);
   t.evidence = evidence_of(t);
   found_.push_back(std::move(t));
   return true;
@@ -222,7 +246,7 @@ void ToponymFinder::add_types(Toponym& t) const {
   };
   const auto behind = static_cast<int64_t>(t.last);
   t.types = type_of(word_at(t.first, behind));
-  if (t.types == 0 && t.first >= 2 && words_[t.first - 1].lower == "of") {
+  if (t.types == 0 && t.first >= 2 && words_[t.first - 1].lower == "of" && !is_part_of(t.first)) {
     t.types = type_of(word_at(t.first, static_cast<int64_t>(t.first) - 2));
   }
   if (t.types == 0 && word_at(t.first, behind) != nullptr &&
@@ -236,9 +260,40 @@ void ToponymFinder::add_types(Toponym& t) const {
   }
 }
 
+// "the Jadida district of Mosul", "a district of Mosul" are parts of Mosul, not Mosul itself.
+bool ToponymFinder::is_part_of(TokenId name) const {
+  if (name < 3 || !same_sentence(name, name - 3)) return false;
+  const TokenId before = name - 3;
+  const std::string& word = words_[before].lower;
+  return word == "a" || word == "an" ||
+         kXposNames[analysis_.tokens.xpos[before]].substr(0, 2) == "NN";
+}
+
+// The first name of a dateline is where the report was written: "OMAHA, Neb. (AP) --".
+void ToponymFinder::read_dateline(Toponym& t) const {
+  const bool first = std::none_of(found_.begin(), found_.end(),
+                                  [](const Toponym& other) { return other.dateline; });
+  t.dateline = first && dateline_.contains(t.span);
+  if (t.dateline && t.types == 0) t.types = kSettlements;
+}
+
+// Whether it is the name of the town that the publisher is named after.
+bool ToponymFinder::is_home(const Toponym& t) const {
+  return std::any_of(t.hits.begin(), t.hits.end(), [this](const NameHit& hit) {
+    return std::any_of(home_.hits.begin(), home_.hits.end(),
+                       [&hit](const NameHit& home) { return home.place == hit.place; });
+  });
+}
+
+// Whether it tells more of a noun behind it: "the Mosul offensive".
+bool ToponymFinder::is_modifier(const Toponym& t) const {
+  const TokenId head = analysis_.tokens.head[t.last - 1];
+  return head >= t.last && same_sentence(head, t.first);
+}
+
 // How much the name alone says.
 double ToponymFinder::known_evidence(const Toponym& t) const {
-  double best = -2;
+  double best = t.part != nullptr ? kPartEvidence : -2;
   for (const NameHit& hit : t.hits) {
     const GazetteerPlace place = gazetteer_.place(hit.place);
     double value = 0;
@@ -257,10 +312,12 @@ double ToponymFinder::known_evidence(const Toponym& t) const {
         value = -1.2 + 0.5 * std::log10(static_cast<double>(place.population) + 10.0);
         break;
       case Feature::facility:
+        value = -0.5;
+        break;
       case Feature::camp:
       case Feature::airbase:
       case Feature::airport:
-        value = 0;  // the White House speaks more often than it is a place
+        value = 0;
         break;
       default:
         value = 2;
@@ -292,7 +349,8 @@ double ToponymFinder::context_evidence(const Toponym& t) const {
     } else if (grammar_.part_cues.contains(before->lower)) {
       sum += 1.5;
     } else if (grammar_.articles.contains(before->lower)) {
-      sum += 1;  // "an Albany man": people take no article
+      // "an Albany man": people take no article. "The Toyota": nor do towns, on their own.
+      sum += is_modifier(t) || before->lower != "the" || t.last - t.first > 1 ? 1 : -1;
     } else if (before->lower == "-" && t.first >= 2 &&
                grammar_.parties.contains(words_[t.first - 2].lower)) {
       sum += 3;  // "Dodd, D-Conn."
@@ -305,7 +363,12 @@ double ToponymFinder::context_evidence(const Toponym& t) const {
     }
   }
   if (t.types != 0) sum += 2.5;
+  if (is_home(t)) sum += 1.5;
   if (behind != nullptr) {
+    const bool dash = behind->lower == "--" || behind->lower == "—" || behind->lower == "–";
+    if (dash && words_[t.first].upper && words_[t.first].first) sum += 2.5;
+    if (grammar_.diseases.contains(behind->lower)) sum -= 8;
+    if (grammar_.people.contains(behind->lower) && !behind->capital && !t.adjective) sum += 1.5;
     if (grammar_.bodies.contains(behind->lower) && behind->capital) {
       sum += 0.7;
     } else if (behind->capital && behind->word && !words_[t.first].upper) {
@@ -360,9 +423,13 @@ void ToponymFinder::add_unknown_places() {
     while (t.last < words_.size() && analysis_.tokens.span[t.last].begin < mention.span.end)
       ++t.last;
     if (t.last == first + 1 && grammar_.no_place.contains(words_[first].lower)) continue;
+    const Word* const next = word_at(t.first, static_cast<int64_t>(t.last));
+    if (next != nullptr && grammar_.diseases.contains(next->lower)) continue;
     t.key = lower_case(mention.span.of(text_));
-    gazetteer_.find_alike(mention.span.of(text_), t.hits);
+    t.part = part_of(t.key);
+    if (t.part == nullptr) gazetteer_.find_alike(mention.span.of(text_), t.hits);
     if (t.hits.size() > kMostHits) t.hits.resize(kMostHits);
+    t.alike = true;
     t.evidence = 1;
     more.push_back(std::move(t));
   }
@@ -385,12 +452,30 @@ bool ToponymFinder::contains(const Toponym& outer, const Toponym& inner) const {
   return false;
 }
 
+const TownPart* ToponymFinder::part_of(std::string_view key) const {
+  const auto found = grammar_.town_parts.find(key);
+  return found == grammar_.town_parts.end() ? nullptr : &found->second;
+}
+
+// "Old Town, Maine" is a town, and so is "Old Town" in the rest of the report, and in a dateline.
+void ToponymFinder::keep_towns_named_so() {
+  WordSet towns;
+  for (const Toponym& t : found_) {
+    if (t.part != nullptr && (t.container != kNoToponym || t.dateline || is_home(t))) {
+      towns.insert(t.key);
+    }
+  }
+  for (Toponym& t : found_) {
+    if (towns.contains(t.key)) t.part = nullptr;
+  }
+}
+
 // "Paris, Texas", "Mosul in Nineveh". With `count`, each is evidence for the other.
 void ToponymFinder::link_containers(bool count) {
+  for (Toponym& t : found_) t.container = kNoToponym;
   for (size_t i = 0; i + 1 < found_.size(); ++i) {
     Toponym& inner = found_[i];
     Toponym& outer = found_[i + 1];
-    inner.container = kNoToponym;
     if (!same_sentence(inner.first, outer.first) || outer.first - inner.last > 4) continue;
     const std::string_view between =
         text_.substr(inner.span.end, outer.span.begin - inner.span.end);
@@ -407,19 +492,36 @@ void ToponymFinder::link_containers(bool count) {
   }
 }
 
-// "Becker, Clay, Douglas and Grant": what stands in a list with places is a place.
+// "Becker, Clay, Douglas and Grant": what stands in a list with places is a place; where they are
+// "counties", all are.
 void ToponymFinder::share_in_lists() {
   std::vector<double> more(found_.size(), 0);
+  for (size_t i = found_.size(); i-- > 0;) {
+    Toponym& t = found_[i];
+    const Word* behind = word_at(t.first, t.last);
+    const auto types =
+        behind == nullptr ? grammar_.plural_types.end() : grammar_.plural_types.find(behind->lower);
+    const bool named = types != grammar_.plural_types.end();
+    if (!named && !(i + 1 < found_.size() && found_[i + 1].listed && is_list(t, found_[i + 1])))
+      continue;
+    t.listed = true;
+    t.types = named ? types->second : found_[i + 1].types;
+    more[i] += 2.5;
+  }
   for (size_t i = 0; i + 1 < found_.size(); ++i) {
     const Toponym& a = found_[i];
     const Toponym& b = found_[i + 1];
-    const std::string_view between = text_.substr(a.span.end, b.span.begin - a.span.end);
-    if (between != ", " && between != " and " && between != ", and " && between != "-") continue;
-    if (a.adjective != b.adjective) continue;
+    if (!is_list(a, b)) continue;
     if (b.evidence > 1) more[i] += 1.2;
     if (a.evidence > 1) more[i + 1] += 1.2;
   }
   for (size_t i = 0; i < found_.size(); ++i) found_[i].evidence += more[i];
+}
+
+bool ToponymFinder::is_list(const Toponym& a, const Toponym& b) const {
+  const std::string_view between = text_.substr(a.span.end, b.span.begin - a.span.end);
+  return a.adjective == b.adjective &&
+         (between == ", " || between == " and " || between == ", and " || between == "-");
 }
 
 // The same words are the same thing all through a document, more often than not.
@@ -442,9 +544,8 @@ void ToponymFinder::share_within_document() {
 
 }  // namespace
 
-std::vector<Toponym> find_toponyms(const Document& document, const Analysis& analysis,
-                                   const PlaceGrammar::Parts& grammar, const Gazetteer& gazetteer) {
-  return ToponymFinder(document, analysis, grammar, gazetteer).run();
+std::vector<Toponym> find_toponyms(const ToponymInput& input) {
+  return ToponymFinder(input).run();
 }
 
 }  // namespace sitrep

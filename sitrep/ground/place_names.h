@@ -11,6 +11,7 @@
 
 #include "sitrep/ground/gazetteer.h"
 #include "sitrep/ground/place_grammar.h"
+#include "sitrep/ground/publisher_place.h"
 #include "sitrep/language/analysis.h"
 #include "sitrep/text/document.h"
 
@@ -22,17 +23,30 @@ struct Toponym {
   Span span;
   TokenId first = 0;  // half-open range of tokens
   TokenId last = 0;
-  std::string key;                // the words, folded; same key, same place
-  std::vector<NameHit> hits;      // empty: a place by its context that the gazetteer does not have
-  FeatureSet types = 0;           // what the words around it say that it is; 0 where nothing
-  double evidence = 0;            // log odds that it is a place
-  size_t container = kNoToponym;  // the toponym that it lies in: "Texas" of "Paris, Texas"
+  std::string key;                 // the words, folded; same key, same place
+  std::vector<NameHit> hits;       // empty: a place by its context that the gazetteer does not have
+  FeatureSet types = 0;            // what the words around it say that it is; 0 where nothing
+  double evidence = 0;             // log odds that it is a place
+  size_t container = kNoToponym;   // the toponym that it lies in: "Texas" of "Paris, Texas"
+  const TownPart* part = nullptr;  // of a town that the text names: "the Old City"
   bool adjective = false;
-  bool street = false;  // a street that bears the name of a place
+  bool street = false;    // a street that bears the name of a place
+  bool listed = false;    // one of several of a kind: "Barrow, Jackson and Madison counties"
+  bool alike = false;     // the hits are of names that are only written alike
+  bool dateline = false;  // the report was written there
+};
+
+// A document, and what is known before its names are looked up.
+struct ToponymInput {
+  const Document& document;
+  const Analysis& analysis;
+  const PlaceGrammar::Parts& grammar;
+  const Gazetteer& gazetteer;
+  const PublisherHome& home;
+  Span dateline;  // empty where there is none
 };
 
 // In the order of the text, not overlapping.
-std::vector<Toponym> find_toponyms(const Document& document, const Analysis& analysis,
-                                   const PlaceGrammar::Parts& grammar, const Gazetteer& gazetteer);
+std::vector<Toponym> find_toponyms(const ToponymInput& input);
 
 }  // namespace sitrep

@@ -2,9 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
-
-#include "sitrep/ground/geodesy.h"
 
 namespace sitrep {
 namespace {
@@ -12,9 +9,6 @@ namespace {
 constexpr int64_t kMostBetween =
     8;  // tokens from a direction to its anchor: "of the modern town of"
 constexpr double kFarthestKm = 20000;  // half the way round the earth
-constexpr double kMostAstray = 0.5;    // of a spoken distance, by which a place may be elsewhere
-constexpr double kLeastAstrayKm = 8;
-constexpr double kDirectionKm = 15;  // how far "north of Mosul" is taken to be
 
 class RelativeFinder {
  public:
@@ -29,8 +23,17 @@ class RelativeFinder {
 
   std::vector<RelativePlace> run() {
     for (size_t t = 0; t < toponyms_.size(); ++t) {
-      if (toponyms_[t].adjective || toponyms_[t].street) continue;
-      if (!by_direction(t) && !by_distance(t) && !between(t)) by_vague_words(t);
+      if (toponyms_[t].street) continue;
+      if (pair(t)) {
+        site(t + 1);
+        ++t;  // the words of the second are taken
+        continue;
+      }
+      if (toponyms_[t].adjective) {
+        behind(t);
+        continue;
+      }
+      if (!by_direction(t) && !by_distance(t) && !by_vague_words(t)) behind(t);
       site(t);
     }
     return std::move(found_);
@@ -87,8 +90,11 @@ class RelativeFinder {
   bool by_direction(size_t t);
   void add_subjects(RelativePlace& relative) const;
   bool by_distance(size_t t);
-  bool between(size_t t);
-  void by_vague_words(size_t t);
+  bool pair(size_t t);
+  bool by_vague_words(size_t t);
+  void behind(size_t t);
+  std::optional<int64_t> end_of(const std::vector<std::string>& words, int64_t begin) const;
+  bool is_border_of_more(int64_t end) const;
   void site(size_t t);
 
   std::string_view text_;
@@ -165,7 +171,7 @@ int64_t RelativeFinder::before_the_town_of(const Toponym& anchor) const {
   const int64_t begin = sentence_begin(anchor);
   int64_t at = anchor.first;
   if (at - 1 >= begin && word(at - 1) == "of" && at - 2 >= begin &&
-      grammar_.types.contains(word(at - 2))) {
+      (grammar_.types.contains(word(at - 2)) || grammar_.plural_types.contains(word(at - 2)))) {
     at -= 2;
     while (at - 1 >= begin && at > static_cast<int64_t>(anchor.first) - 6 && word(at - 1) != "of" &&
            word(at - 1) != "from" && word(at - 1) != "the" && word(at - 1) != ",") {
@@ -255,36 +261,92 @@ bool RelativeFinder::by_distance(size_t t) {
   return true;
 }
 
-bool RelativeFinder::between(size_t t) {
+// Where these words end that begin at token `begin`; none where other words stand there.
+std::optional<int64_t> RelativeFinder::end_of(const std::vector<std::string>& words,
+                                              int64_t begin) const {
+  const int64_t end = begin + static_cast<int64_t>(words.size());
+  if (end > static_cast<int64_t>(analysis_.tokens.size())) return std::nullopt;
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (word(begin + static_cast<int64_t>(i)) != words[i]) return std::nullopt;
+  }
+  return end;
+}
+
+// "the Turkish border guards": the border goes with the noun behind it.
+bool RelativeFinder::is_border_of_more(int64_t end) const {
+  const auto at = static_cast<size_t>(end);
+  if (at >= analysis_.tokens.size()) return false;
+  const Upos next = analysis_.tokens.upos[at];
+  return next == Upos::NOUN || next == Upos::PROPN;
+}
+
+// "between Tikrit and Baiji", "the Syrian-Turkish border".
+bool RelativeFinder::pair(size_t t) {
   if (t + 1 >= toponyms_.size()) return false;
   const Toponym& a = toponyms_[t];
   const Toponym& b = toponyms_[t + 1];
-  if (b.first != a.last + 1 || word(a.last) != "and" || a.first == sentence_begin(a)) return false;
-  if (word(static_cast<int64_t>(a.first) - 1) != "between" || b.adjective) return false;
-  RelativePlace relative;
-  relative.anchor = t;
-  relative.other = t + 1;
-  relative.kind = "between";
-  relative.span = cover_from(static_cast<int64_t>(a.first) - 1, b);
-  found_.push_back(relative);
-  return true;
+  const int64_t begin = sentence_begin(a);
+  if (sentence_begin(b) != begin || b.first > a.last + kMostBetween) return false;
+  const int64_t before = before_the_town_of(a);
+  for (const PairRelation& pair : grammar_.pairs) {
+    const bool border = pair.kind == "border";
+    if (!border && (a.adjective || b.adjective)) continue;
+    int64_t first = before;
+    if (!pair.before.empty()) {
+      if (!ends_with(first, begin, pair.before)) continue;
+      first -= static_cast<int64_t>(pair.before.size());
+    } else {
+      first = static_cast<int64_t>(a.first);
+    }
+    const auto linked = end_of(pair.link, a.last);
+    if (!linked || (*linked != b.first && *linked != before_the_town_of(b))) continue;
+    const auto end = end_of(pair.behind, b.last);
+    if (!end || (border && !pair.behind.empty() && is_border_of_more(*end))) continue;
+    RelativePlace relative;
+    relative.anchor = t;
+    relative.other = t + 1;
+    relative.kind = pair.kind;
+    relative.span = {analysis_.tokens.span[static_cast<size_t>(first)].begin,
+                     analysis_.tokens.span[static_cast<size_t>(*end - 1)].end};
+    found_.push_back(relative);
+    return true;
+  }
+  return false;
 }
 
-void RelativeFinder::by_vague_words(size_t t) {
+bool RelativeFinder::by_vague_words(size_t t) {
   const Toponym& anchor = toponyms_[t];
   const int64_t begin = sentence_begin(anchor);
   const int64_t end = before_the_town_of(anchor);
   for (const int64_t stop : {end, static_cast<int64_t>(anchor.first)}) {
     for (const VagueRelation& vague : grammar_.vague) {
-      if (!ends_with(stop, begin, vague.words)) continue;
+      if (vague.behind || !ends_with(stop, begin, vague.words)) continue;
       RelativePlace relative;
       relative.anchor = t;
       relative.kind = vague.kind;
       relative.radius_km = vague.radius_km;
       relative.span = cover_from(stop - static_cast<int64_t>(vague.words.size()), anchor);
       found_.push_back(relative);
-      return;
+      return true;
     }
+  }
+  return false;
+}
+
+// "Mosul's outskirts", "the Turkish border", "10 km from the Turkish border".
+void RelativeFinder::behind(size_t t) {
+  const Toponym& anchor = toponyms_[t];
+  for (const VagueRelation& vague : grammar_.vague) {
+    if (!vague.behind || (anchor.adjective && vague.kind != "border")) continue;
+    const auto end = end_of(vague.words, anchor.last);
+    if (!end || is_border_of_more(*end)) continue;
+    RelativePlace relative;
+    relative.anchor = t;
+    relative.kind = vague.kind;
+    relative.radius_km = vague.radius_km;
+    relative.span = {anchor.span.begin, analysis_.tokens.span[static_cast<size_t>(*end - 1)].end};
+    found_.push_back(relative);
+    return;
   }
 }
 
@@ -326,59 +388,6 @@ std::vector<RelativePlace> find_relative_places(const Document& document, const 
                                                 const std::vector<Toponym>& toponyms,
                                                 const std::vector<Quantity>& quantities) {
   return RelativeFinder(document, analysis, grammar, toponyms, quantities).run();
-}
-
-Subject find_subject(const RelativePlace& relative, const Place& located,
-                     const std::vector<Toponym>& toponyms, const Gazetteer& gazetteer) {
-  Subject best;
-  double least = std::max(kLeastAstrayKm, kMostAstray * relative.distance_km.value_or(0));
-  for (const size_t t : relative.subjects) {
-    for (const NameHit& hit : toponyms[t].hits) {
-      const GazetteerPlace place = gazetteer.place(hit.place);
-      if (place.feature != Feature::city && place.feature != Feature::neighbourhood) continue;
-      const double km = great_circle_km(*located.lat, *located.lon, place.lat, place.lon);
-      if (km < least) {
-        least = km;
-        best = {t, hit.place};
-      }
-    }
-  }
-  return best;
-}
-
-Place locate(const RelativePlace& relative, const Place& anchor, const Place* other,
-             std::string_view text) {
-  Place place;
-  place.span = relative.span;
-  place.name = relative.span.of(text);
-  place.country = anchor.country;
-  place.admin1 = anchor.admin1;
-  place.feature = relative.feature ? std::string(name_of(*relative.feature)) : "";
-  place.relation = PlaceRelation{};
-  place.relation->kind = relative.kind;
-  place.relation->distance_km = relative.distance_km;
-  place.relation->bearing = relative.bearing;
-  Point point{*anchor.lat, *anchor.lon};
-  const double around = anchor.radius_km.value_or(1);
-  double radius = std::max(relative.radius_km, around);
-  if (const auto azimuth = azimuth_of(relative.bearing)) {
-    // A compass point is good to an eighth of the circle at best, a spoken distance to a fifth.
-    const double km = relative.distance_km.value_or(kDirectionKm);
-    point = offset(point, *azimuth, km);
-    radius = std::max(relative.distance_km ? 3.0 : kDirectionKm, 0.25 * km);
-  } else if (relative.distance_km) {
-    radius = *relative.distance_km + around;
-  } else if (other != nullptr) {
-    double km = 0;
-    point = middle(point, {*other->lat, *other->lon}, &km);
-    radius = std::max(1.0, km / 2);
-  }
-  place.lat = point.lat;
-  place.lon = point.lon;
-  place.radius_km = radius;
-  place.confidence =
-      0.9 * (other == nullptr ? anchor.confidence : std::min(anchor.confidence, other->confidence));
-  return place;
 }
 
 }  // namespace sitrep

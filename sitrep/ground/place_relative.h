@@ -1,5 +1,6 @@
-// Places that are given by another: "60 km south of Mosul", "between Tikrit and Baiji", "the
-// airfield near Qayyarah", "on the outskirts of Aleppo".
+// Places that are given by another, as the words have them: "60 km south of Mosul", "between Tikrit
+// and Baiji", "the airfield near Qayyarah", "on the outskirts of Aleppo", "on the border with
+// Turkey". place_locate.h says where they are.
 #pragma once
 
 #include <string>
@@ -33,19 +34,5 @@ std::vector<RelativePlace> find_relative_places(const Document& document, const 
                                                 const PlaceGrammar::Parts& grammar,
                                                 const std::vector<Toponym>& toponyms,
                                                 const std::vector<Quantity>& quantities);
-
-// The place that it comes to. REQUIRES: `anchor` has coordinates, and so has `other` where the
-// relation needs one (else null).
-Place locate(const RelativePlace& relative, const Place& anchor, const Place* other,
-             std::string_view text);
-
-// The place of the gazetteer that bears a subject's name and lies about where `located` is: then
-// the words tell where that place is, and its own point is the better one.
-struct Subject {
-  size_t toponym = kNoToponym;
-  uint32_t place = kNoPlace;
-};
-Subject find_subject(const RelativePlace& relative, const Place& located,
-                     const std::vector<Toponym>& toponyms, const Gazetteer& gazetteer);
 
 }  // namespace sitrep

@@ -1,8 +1,11 @@
 #include "sitrep/ground/place.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdio>
+#include <ctime>
 
 #include "sitrep/ground/geodesy.h"
 #include "sitrep/language/language.h"
@@ -25,7 +28,7 @@ class Places : public testing::Test {
     delete lexicon_;
   }
 
-  std::vector<Place> read(std::string text, std::string url = "") {
+  std::vector<Place> read(std::string text, std::string url = "", Span dateline = {}) {
     document_ = {};
     document_.text = std::move(text);
     document_.meta.url = std::move(url);
@@ -33,7 +36,7 @@ class Places : public testing::Test {
     if (size > 0) document_.blocks.push_back({BlockKind::paragraph, {0, size}, {}});
     Analysis analysis;
     Analyser(*language_).analyse(document_, analysis);
-    return ground_places(document_, analysis, *grammar_, *gazetteer_, {}, "");
+    return ground_places(document_, analysis, *grammar_, *gazetteer_, {}, dateline);
   }
   // The first place whose words are these.
   const Place* with_words(const std::vector<Place>& places, std::string_view words) const {
@@ -54,6 +57,58 @@ void expect_near(const Place* place, double lat, double lon, double km) {
   ASSERT_NE(place, nullptr);
   ASSERT_TRUE(place->lat && place->lon);
   EXPECT_LT(great_circle_km(*place->lat, *place->lon, lat, lon), km) << place->name;
+}
+
+std::string_view trimmed(std::string_view text) {
+  const size_t first = std::min(text.find_first_not_of(' '), text.size());
+  return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+// "near Mosul = near IRQ 36.3 43.1 16": what it is, its country, point and radius.
+std::string as_example(const Place& place, std::string_view text) {
+  std::string out = fmt::format("{} = {} {}", place.span.of(text),
+                                place.relation ? place.relation->kind : place.feature,
+                                place.country.empty() ? "-" : place.country);
+  if (!place.lat) return out;
+  return out + fmt::format(" {:.1f} {:.1f} {:.0f}", *place.lat, *place.lon, *place.radius_km);
+}
+
+TEST_F(Places, ExamplesOfTheLexiconGiveWhatTheySay) {
+  size_t examples = 0;
+  for (const LexiconEntry& entry : lexicon_->entries()) {
+    if (entry.where().find("en/place/") == std::string::npos) continue;
+    for (const std::string_view example : entry.all("example")) {
+      const size_t arrow = example.find("=>");
+      ASSERT_NE(arrow, std::string_view::npos) << entry.where() << ": " << example;
+      std::string said;
+      for (const Place& place : read(std::string(trimmed(example.substr(0, arrow))))) {
+        said += (said.empty() ? "" : "; ") + as_example(place, document_.text);
+      }
+      EXPECT_EQ(said, trimmed(example.substr(arrow + 2))) << entry.where();
+      ++examples;
+    }
+  }
+  EXPECT_GE(examples, 19u);
+}
+
+TEST_F(Places, APartThatManyTownsHaveIsThatOfTheTownTheTextNames) {
+  const auto mosul =
+      read("Troops in Mosul were attacked. A bomb went off in the Old City on Friday.");
+  expect_near(with_words(mosul, "Old City"), 36.34, 43.13, 20);
+  const auto two = read("He flew from Cairo to Baghdad and saw Aleppo's Old City.");
+  expect_near(with_words(two, "Old City"), 36.2, 37.16, 20);
+  const auto nowhere = read("A bomb went off in the Old City on Friday.");
+  ASSERT_NE(with_words(nowhere, "Old City"), nullptr);
+  EXPECT_FALSE(with_words(nowhere, "Old City")->lat.has_value());
+}
+
+TEST_F(Places, ATownThatIsNamedLikeAPartOfOneIsATown) {
+  const auto places = read("The mill in Old Town, Maine, closed. Old Town has 7,000 people.");
+  const Place* last = nullptr;
+  for (const Place& place : places) {
+    if (place.span.of(document_.text) == "Old Town") last = &place;
+  }
+  expect_near(last, 44.93, -68.65, 10);
 }
 
 TEST_F(Places, FindsTownsCountriesAndPeoples) {
@@ -94,6 +149,23 @@ TEST_F(Places, ThePublisherDecides) {
   const Place* richmond = with_words(places, "Richmond");
   ASSERT_NE(richmond, nullptr);
   EXPECT_EQ(richmond->country, "GBR");
+}
+
+TEST_F(Places, ADatelineIsATown) {
+  const std::string text = "WASHINGTON (AP) -- Two men were arrested on Monday.";
+  const auto places = read(text, "", {0, 15});
+  expect_near(with_words(places, "WASHINGTON"), 38.9, -77.04, 20);
+}
+
+TEST_F(Places, WhatStandsInAListOfCountiesIsAPlace) {
+  const auto places = read("Snow fell in Barrow, Jackson and Madison counties in Georgia.");
+  for (const auto* name : {"Barrow", "Jackson", "Madison"}) {
+    EXPECT_NE(with_words(places, name), nullptr) << name;
+  }
+}
+
+TEST_F(Places, DiseasesAreNoPlaces) {
+  EXPECT_TRUE(read("The West Nile virus was found in birds.").empty());
 }
 
 TEST_F(Places, PeopleAndCommonWordsAreNoPlaces) {
@@ -163,10 +235,63 @@ TEST_F(Places, RelationsOfAllKinds) {
   }
 }
 
+TEST_F(Places, TheTownOfANameGoesBeforeItsProvince) {
+  for (const std::string text : {"They met in Aleppo.", "Ankara said so.", "They left Baghdad."}) {
+    for (const Place& place : read(text)) EXPECT_EQ(place.feature, "city") << text;
+  }
+  const auto province = read("They met in Aleppo province.");
+  ASSERT_EQ(province.size(), 1u);
+  EXPECT_EQ(province[0].feature, "admin1");
+}
+
+TEST_F(Places, BordersAreWhereTheirCountriesMeet) {
+  const auto town = read("Kurdish fighters hold Kobani, a town on the border with Turkey.");
+  expect_near(with_words(town, "on the border with Turkey"), 36.9, 38.35, 10);
+  const Place* near = with_words(town, "on the border with Turkey");
+  EXPECT_LE(*near->radius_km, 15);
+  EXPECT_EQ(near->country, "SYR");
+  // Nobody says which of its borders.
+  for (const Place& place : read("He crossed the Turkish border.")) EXPECT_FALSE(place.relation);
+  // Two countries that do not touch have none.
+  for (const Place& place : read("It is the border between Syria and Ukraine.")) {
+    EXPECT_TRUE(!place.relation || place.relation->kind != "border");
+  }
+}
+
+TEST_F(Places, CoordinatesArePlaces) {
+  const auto places = read("Shells hit Mosul and a camp at 36.335 N, 43.119 E near Erbil.");
+  const Place* point = with_words(places, "36.335 N, 43.119 E");
+  expect_near(point, 36.335, 43.119, 0.1);
+  EXPECT_EQ(point->country, "IRQ");
+  for (const Place& place : places) {
+    if (!place.relation) continue;
+    EXPECT_EQ(places[place.relation->anchor].name, "Erbil");
+  }
+}
+
+TEST_F(Places, FindsThousandsOfToponymsASecond) {
+  std::string text;
+  for (int i = 0; i < 300; ++i) {
+    text += "Troops from Baghdad moved through Tikrit, Baiji and Mosul on day " +
+            std::to_string(i) + " and left Syria for Paris, Texas, and Springfield. ";
+  }
+  (void)read(text);
+  Analysis analysis;
+  Analyser(*language_).analyse(document_, analysis);
+  const std::clock_t start = std::clock();
+  const auto places = ground_places(document_, analysis, *grammar_, *gazetteer_, {}, {});
+  const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  EXPECT_GE(places.size(), 2000u);
+  std::printf("%.0f toponyms a second\n", static_cast<double>(places.size()) / seconds);
+  // A tenth of the target: sanitizers are slow.
+  EXPECT_GT(static_cast<double>(places.size()) / seconds, 2000);
+}
+
 TEST_F(Places, BadInputIsRead) {
   EXPECT_TRUE(read("").empty());
   EXPECT_TRUE(read("of of of of").empty());
   EXPECT_NO_FATAL_FAILURE(read(std::string(10000, 'M')));
+  EXPECT_NO_FATAL_FAILURE(read("in " + std::string(10000, 'M') + " near Mosul"));
   EXPECT_NO_FATAL_FAILURE(read("south of Mosul"));
   EXPECT_NO_FATAL_FAILURE(read("km south of Mosul, 99999999999999999999 km south of Mosul"));
   std::string many;

@@ -11,8 +11,8 @@ namespace {
 constexpr std::array<std::string_view, 7> kBounds = {
     "exact", "about", "at_least", "more_than", "at_most", "less_than", "range"};
 constexpr FeatureName kFeatureNames[kQuantityFeatures] = {
-    {"value", {}}, {"high", {}}, {"low", {}},  {"bound", kBounds}, {"unit", {}},
-    {"more", {}},  {"each", {}}, {"half", {}}, {"times", {}},      {"share", {}},
+    {"value", {}}, {"high", {}}, {"low", {}},   {"bound", kBounds}, {"unit", {}}, {"more", {}},
+    {"each", {}},  {"half", {}}, {"times", {}}, {"share", {}},      {"next", {}}, {"minus", {}},
 };
 
 // A unit is two classes of words, behind and before the number, each with and without its feature,
@@ -46,9 +46,11 @@ Result<Lexicon> unit_words(const Lexicon& lexicon, std::vector<UnitOfMeasure>& u
 template <class Use>
 Result<bool> noun_words(const Lexicon& lexicon, Use use) {
   for (const LexiconEntry* entry : lexicon.section("quantity-noun")) {
-    const NounRole role = entry->title() == "plural" ? NounRole::plural
-                          : entry->title() == "stop" ? NounRole::stop
-                                                     : NounRole::none;
+    const NounRole role = entry->title() == "plural"   ? NounRole::plural
+                          : entry->title() == "total"  ? NounRole::total
+                          : entry->title() == "stop"   ? NounRole::stop
+                          : entry->title() == "street" ? NounRole::street
+                                                       : NounRole::none;
     if (role == NounRole::none) {
       return fail(ErrorCode::malformed,
                   fmt::format("{}: no such role: '{}'", entry->where(), entry->title()));

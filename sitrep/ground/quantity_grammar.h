@@ -21,8 +21,10 @@ enum class QuantityFeature : uint8_t {
   half,   // "three and a half million"
   times,  // the million of that
   share,  // "a third of the city"
+  next,   // the unit is that of the next number: "14- and 21-km"
+  minus,  // below zero
 };
-inline constexpr size_t kQuantityFeatures = 10;
+inline constexpr size_t kQuantityFeatures = 12;
 
 struct UnitOfMeasure {
   std::string name;
@@ -31,7 +33,7 @@ struct UnitOfMeasure {
 };
 
 // What a word does in the search for the counted noun, where no tree helps.
-enum class NounRole : uint8_t { none, plural, stop };
+enum class NounRole : uint8_t { none, plural, total, stop, street };
 
 struct QuantityGrammar::Parts {
   PhraseGrammar phrases;

@@ -87,6 +87,21 @@ TEST_F(Quantities, DistancesAreInKilometres) {
   EXPECT_NEAR(quantities[0].si, 64.37, 0.01);
 }
 
+TEST_F(Quantities, VagueCountsAreChangedByALexiconOfTheUser) {
+  const auto own =
+      Lexicon::parse("quantity-word: vague\nword: dozens => low=30 bound=at_least\n", "own.txt");
+  ASSERT_TRUE(own.has_value());
+  EXPECT_EQ(written("Dozens died."), "Dozens = - at_least 24 -");
+  auto changed = QuantityGrammar::compile(Lexicon::merged(*own, *lexicon_));
+  ASSERT_TRUE(changed.has_value()) << changed.error().message;
+  *quantities_ = std::move(*changed);
+  EXPECT_EQ(written("Dozens died."), "Dozens = - at_least 30 -");
+}
+
+TEST_F(Quantities, DigitsOfOtherScriptsAreNoNumbers) {
+  EXPECT_TRUE(read("\xD9\xA3\xD9\xA4 men, \xE0\xA5\xA7\xE0\xA5\xA8,\xE0\xA5\xA6 men").empty());
+}
+
 TEST_F(Quantities, AbsurdNumbersAreAbsent) {
   EXPECT_TRUE(read("He counted " + std::string(400, '9') + " sheep.").empty());
   EXPECT_TRUE(read("Call 555-1234-5678 or see F-16, M16, COVID-19 and Route 9.").empty());

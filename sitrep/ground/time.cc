@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "sitrep/ground/time_grammar.h"
+#include "sitrep/ground/time_links.h"
+#include "sitrep/ground/time_said.h"
 
 namespace sitrep {
 namespace {
@@ -12,13 +14,17 @@ constexpr size_t kMaxTimes = 100'000;  // a document with more is no report
 // Reads the times of a document block by block, with the time that the passage speaks of.
 class TimeReader {
  public:
-  TimeReader(const Document& document, const TimeGrammar& grammar, const PublicationDate& published)
-      : document_(document), parts_(grammar.parts()) {
+  TimeReader(const Document& document, const Analysis& analysis, const TimeGrammar& grammar,
+             const PublicationDate& published)
+      : document_(document), analysis_(analysis), parts_(grammar.parts()), told_(analysis) {
     from_.published = published.day;
   }
 
   std::vector<Time> read() {
-    for (const Block& block : document_.blocks) read_block(block.span);
+    for (const Block& block : document_.blocks) {
+      told_in_present_ = block.kind == BlockKind::headline || block.kind == BlockKind::caption;
+      read_block(block.span);
+    }
     return std::move(times_);
   }
 
@@ -28,18 +34,60 @@ class TimeReader {
     phrases_.clear();
     cut_words(document_.text, span, parts_.phrases.vocabulary(), words_);
     parts_.phrases.find(words_, phrases_);
-    for (const Phrase& phrase : phrases_) {
-      if (times_.size() == kMaxTimes) return;
-      read_phrase(phrase);
+    title_case_ = is_title_case();
+    days_.assign(phrases_.size(), std::nullopt);
+    const size_t before = times_.size();
+    for (size_t i = 0; i < phrases_.size() && times_.size() < kMaxTimes; ++i) read_phrase(i);
+    for (size_t i = 0, time = before; i < phrases_.size() && time < times_.size(); ++i) {
+      if (times_[time].span.begin != words_[phrases_[i].first].span.begin) continue;
+      tie_length(i, times_[time++]);
     }
   }
 
-  void read_phrase(const Phrase& phrase) {
+  // "ten days before July 9", "two weeks after the attack"
+  void tie_length(size_t i, Time& time) const {
+    const Phrase& phrase = phrases_[i];
+    const Said said(phrase.features);
+    if (time.type != TimeType::duration || said.has(TimeFeature::vague) ||
+        phrase.last >= words_.size()) {
+      return;
+    }
+    const Link link = link_at(phrase.last);
+    if (link == Link::none) return;
+    std::optional<Day> anchor;
+    if (i + 1 < phrases_.size() && phrases_[i + 1].first <= phrase.last + 2) {
+      anchor = days_[i + 1];
+    } else if (phrase.last + 1 < words_.size()) {
+      anchor = told_.day_of_event(words_[phrase.last + 1].span.begin);
+    }
+    if (anchor) tie(time, said.unit_said(), said.number(TimeFeature::count, 1), *anchor, link);
+  }
+
+  // "the day before the attack": a day, where the text has told that of the attack.
+  std::optional<Resolved> read_event(const Phrase& phrase) const {
+    const Link link = phrase.last < words_.size() ? link_at(phrase.last) : Link::none;
+    if (link == Link::none || phrase.last + 1 >= words_.size()) return std::nullopt;
+    Viewpoint from;
+    from.narrative = from.published = told_.day_of_event(words_[phrase.last + 1].span.begin);
+    if (!from.published) return std::nullopt;
+    Features features = phrase.features;
+    features.set(static_cast<size_t>(TimeFeature::sign), link == Link::before ? -1 : 1);
+    return read_date(features, from, parts_.holidays);
+  }
+
+  Link link_at(uint32_t at) const {
+    const Symbol symbol = words_[at].symbol;
+    return symbol < parts_.links.size() ? parts_.links[symbol] : Link::none;
+  }
+
+  void read_phrase(size_t i) {
+    const Phrase& phrase = phrases_[i];
     const std::string& read = parts_.phrases.rule(phrase.rule).read;
+    if (is_a_title(phrase) || is_a_model(phrase)) return;
     std::optional<Resolved> out;
     if (read == "date") {
-      from_.direction =
-          direction_of(document_.text, words_, phrase.first, phrase.last, parts_.cues);
+      from_.leaning = leaning_of({document_.text, words_, analysis_, told_in_present_},
+                                 phrase.first, phrase.last, parts_.cues);
       out = read_date(phrase.features, from_, parts_.holidays);
     } else if (read == "duration") {
       out = read_duration(phrase.features, from_);
@@ -47,19 +95,73 @@ class TimeReader {
       out = read_set(phrase.features);
     } else if (read == "reference") {
       out = read_reference(phrase.features);
+    } else if (read == "event") {
+      out = read_event(phrase);
     }
     if (!out) return;
+    const Said said(phrase.features);
+    if (said.has(TimeFeature::zone) && out->time.type == TimeType::time) {
+      out->time.zone = parts_.zones[static_cast<size_t>(said.integer(TimeFeature::zone))];
+    }
     out->time.span = {words_[phrase.first].span.begin, words_[phrase.last - 1].span.end};
     times_.push_back(std::move(out->time));
     if (out->day && !out->compared) {
       from_.narrative = out->day;
       from_.narrative_unit = out->unit;
+      if (out->unit == Unit::day) {
+        days_[i] = out->day;
+        told_.tell(times_.back().span, *out->day);
+      }
     }
   }
 
+  // The units of "60 Minutes", "This Week", "USA Today" are written with a capital letter.
+  bool is_a_title(const Phrase& phrase) const {
+    const TextWord& last = words_[phrase.last - 1];
+    const auto has = [&](TimeFeature f) { return phrase.features.has(static_cast<size_t>(f)); };
+    const bool alone = phrase.last - phrase.first == 1;
+    return last.capital && !title_case_ && (has(TimeFeature::unit) || has(TimeFeature::hour)) &&
+           !has(TimeFeature::month) && !has(TimeFeature::weekday) && !has(TimeFeature::quarter) &&
+           !has(TimeFeature::zone) && last.kind == WordKind::word &&
+           !(alone && opens_sentence(phrase.first)) && !all_capitals(last);
+  }
+  // "T-80s", "A10s" are no years: the number is glued to a name.
+  bool is_a_model(const Phrase& phrase) const {
+    const uint32_t at = phrase.first;
+    const bool decade = phrase.features.has(static_cast<size_t>(TimeFeature::decade));
+    if (at == 0 || !decade || !words_[at].glued) return false;
+    const TextWord& before = words_[at - 1];
+    const bool hyphen = document_.words(before.span) == "-" && before.glued && at > 1;
+    return before.kind == WordKind::word || (hyphen && words_[at - 2].capital);
+  }
+  bool opens_sentence(uint32_t at) const {
+    if (at == 0) return true;
+    const TextWord& before = words_[at - 1];
+    return before.kind == WordKind::mark && document_.words(before.span) != ",";
+  }
+  bool all_capitals(const TextWord& word) const {
+    const std::string_view letters = document_.words(word.span);
+    return letters.size() > 1 && letters[1] >= 'A' && letters[1] <= 'Z';
+  }
+  // Most words of a title begin with a capital letter.
+  bool is_title_case() const {
+    const auto words = std::count_if(words_.begin(), words_.end(), [](const TextWord& w) {
+      return w.kind == WordKind::word && w.span.size() > 3;
+    });
+    const auto capitals = std::count_if(words_.begin(), words_.end(), [](const TextWord& w) {
+      return w.kind == WordKind::word && w.span.size() > 3 && w.capital;
+    });
+    return 3 * capitals > 2 * words;
+  }
+
   const Document& document_;
+  const Analysis& analysis_;
   const TimeGrammar::Parts& parts_;
+  bool told_in_present_ = false;  // of the block that is read
+  bool title_case_ = false;
   Viewpoint from_;
+  ToldDays told_;
+  std::vector<std::optional<Day>> days_;  // of the phrases of the block
   std::vector<TextWord> words_;
   std::vector<Phrase> phrases_;
   std::vector<Time> times_;
@@ -67,9 +169,9 @@ class TimeReader {
 
 }  // namespace
 
-std::vector<Time> ground_times(const Document& document, const Analysis&,
+std::vector<Time> ground_times(const Document& document, const Analysis& analysis,
                                const TimeGrammar& grammar, const PublicationDate& published) {
-  return TimeReader(document, grammar, published).read();
+  return TimeReader(document, analysis, grammar, published).read();
 }
 
 }  // namespace sitrep

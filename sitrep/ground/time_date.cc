@@ -40,16 +40,18 @@ class DateReader {
 
   std::optional<Resolved> read() {
     std::optional<Stretch> stretch = whole();
-    if (!stretch) return origin_ ? std::nullopt : undated();
+    if (!stretch) return origin_ ? some_day() : undated();
     if (said_.has(F::offset)) {
       const auto day = plus(stretch->day, Unit::day, said_.integer(F::offset));
       if (!day) return std::nullopt;
       stretch = Stretch{Unit::day, *day};
     }
-    // "the week of March 6"
+    // "the week of March 6", "the quarter ended July 31": most of it is the second quarter
     if (said_.has(F::granule) && stretch->unit < Unit::year) {
       const auto u = static_cast<Unit>(said_.integer(F::granule));
-      stretch = Stretch{u, start_of(u, stretch->day)};
+      const bool ends = u == Unit::quarter && stretch->unit == Unit::day;
+      const Day within = ends ? stretch->day - std::chrono::days(45) : stretch->day;
+      stretch = Stretch{u, start_of(u, within)};
     }
     return written(*stretch);
   }
@@ -65,7 +67,10 @@ class DateReader {
     if (said_.has(F::month)) return of_month();
     if (said_.has(F::quarter) || said_.has(F::half) || said_.has(F::season)) return of_year_part();
     if (said_.has(F::decade)) return of_decade();
-    if (const auto year = year_said()) return of_year(*year);
+    if (const auto year = year_said()) {
+      if (said_.integer(F::granule) == static_cast<int>(Unit::quarter)) return of_quarter_in(*year);
+      return of_year(*year);
+    }
     if (said_.has(F::century))
       return at(Unit::century, day_at(said_.integer(F::century) * 100, 1, 1));
     if (said_.has(F::unit)) return of_period();
@@ -100,6 +105,20 @@ class DateReader {
     return out;
   }
 
+  // "That day" of a passage that has named its month or year: "2013-05-XX".
+  std::optional<Resolved> some_day() const {
+    const bool that_day = narrative_ && said_.has(F::unit) && said_.unit_said() == Unit::day &&
+                          said_.has(F::shift) && said_.integer(F::shift) == 0;
+    const Unit of = from_.narrative_unit;
+    if (!that_day || (of != Unit::month && of != Unit::year)) return std::nullopt;
+    Resolved out;
+    out.time.mod = said_.mod_said();
+    out.time.value = value_of(of, *origin_) + (of == Unit::month ? "-XX" : "-XX-XX");
+    const auto end = plus(*origin_, of, 1);
+    if (end) out.time.interval = Interval{minute_of(*origin_), minute_of(*end)};
+    return out;
+  }
+
   bool has_calendar() const {
     for (const F f :
          {F::year, F::yy, F::month, F::day, F::weekday, F::holiday, F::quarter, F::season}) {
@@ -126,10 +145,15 @@ class DateReader {
                  way * std::lround((n - whole_units) * (u == Unit::year ? 12 : 0)));
     }
     if (!day) return std::nullopt;
-    // "a year earlier" of a quarter is a quarter.
-    if (u == Unit::year && n == 1 && from_.narrative_unit == Unit::quarter && from_.narrative) {
-      const auto then = plus(*from_.narrative, Unit::year, way);
-      return at(Unit::quarter, then);
+    // "a year earlier" of a quarter is a quarter; "the year-ago quarter" is a year before the last.
+    if (u == Unit::year && n == 1) {
+      if (from_.narrative && from_.narrative_unit == Unit::quarter) {
+        return at(Unit::quarter, plus(*from_.narrative, Unit::year, way));
+      }
+      if (said_.integer(F::granule) == static_cast<int>(Unit::quarter)) {
+        const auto last = plus(start_of(Unit::quarter, *origin_), Unit::quarter, -1);
+        return at(Unit::quarter, last ? plus(*last, Unit::year, way) : std::nullopt);
+      }
     }
     if (u > Unit::year) u = Unit::year;
     return Stretch{u, start_of(u, *day)};
@@ -163,7 +187,7 @@ class DateReader {
       const std::optional<Day> day = day_of(y);
       if (!day || !on_side_asked(*day, here)) continue;
       const int64_t cost =
-          (*day < here ? here - *day : *day - here).count() + cost_of_tense(*day, here);
+          (*day < here ? here - *day : *day - here).count() + cost_of_tense(*day, here, u);
       if (cost >= best_cost) continue;
       best = day;
       best_cost = cost;
@@ -171,12 +195,18 @@ class DateReader {
     return best;
   }
   // In days; reports look back more often than ahead.
-  int64_t cost_of_tense(Day day, Day here) const {
+  int64_t cost_of_tense(Day day, Day here, Unit u) const {
+    constexpr int64_t kSurelyAgainst = 400;
     constexpr int64_t kAgainstTense = 150;
-    constexpr int64_t kAheadUntold = 60;
+    constexpr int64_t kBehindPresent = 30;
+    const int64_t kAheadUntold = u == Unit::day ? 60 : 130;
+    const Direction told = from_.leaning.direction;
     const bool ahead = day > here;
-    if (from_.direction == Direction::unknown) return ahead ? kAheadUntold : 0;
-    return (from_.direction == Direction::future) != ahead && day != here ? kAgainstTense : 0;
+    // "takes office in January": what is to come, more often than what always is.
+    if (told == Direction::present) return ahead ? 0 : kBehindPresent;
+    if (told == Direction::unknown) return ahead ? kAheadUntold : 0;
+    if ((told == Direction::future) == ahead || day == here) return 0;
+    return from_.leaning.surely ? kSurelyAgainst : kAgainstTense;
   }
 
   bool on_side_asked(Day day, Day here) const {
@@ -259,7 +289,8 @@ class DateReader {
     if (said_.has(F::shift)) {  // "this Friday"
       return Stretch{Unit::day, start_of(Unit::week, here) + std::chrono::days(w - 1)};
     }
-    if (from_.direction == Direction::future && back != 0) {
+    const Direction told = from_.leaning.direction;
+    if ((told == Direction::future || told == Direction::present) && back != 0) {
       return Stretch{Unit::day, before + std::chrono::days(7)};
     }
     return Stretch{Unit::day, before};
@@ -298,6 +329,9 @@ class DateReader {
     const Unit u = said_.has(F::unit) && said_.unit_said() == Unit::week ? Unit::week
                    : h.kind == Holiday::Kind::islamic_month              ? Unit::month
                                                                          : Unit::day;
+    if (h.kind == Holiday::Kind::islamic_month && (said_.has(F::day) || said_.has(F::hijri))) {
+      return of_islamic(h);
+    }
     std::optional<Day> day;
     if (const auto y = year_said()) {
       day = day_of(h, *y);
@@ -306,6 +340,14 @@ class DateReader {
     }
     if (!day) return std::nullopt;
     return Stretch{u, u == Unit::week ? start_of(u, *day) : *day};
+  }
+  // "17 Ramadan", "Shawwal 1437"
+  std::optional<Stretch> of_islamic(Holiday h) const {
+    const Unit u = said_.has(F::day) ? Unit::day : Unit::month;
+    h.day = said_.integer(F::day, 1);
+    if (said_.has(F::hijri)) return at(u, islamic_day(said_.integer(F::hijri), h.month, h.day));
+    if (const auto y = year_said()) return at(u, day_of(h, *y));
+    return at(u, of_implied_year([&](int y) { return day_of(h, y); }, Unit::day));
   }
   static std::optional<Day> day_of(const Holiday& h, int y) {
     switch (h.kind) {
@@ -332,6 +374,12 @@ class DateReader {
     return std::nullopt;
   }
 
+  // The moon is seen a day or two off the tables.
+  bool is_islamic() const {
+    const auto kind = holidays_[static_cast<size_t>(said_.integer(F::holiday))].kind;
+    return kind == Holiday::Kind::islamic || kind == Holiday::Kind::islamic_month;
+  }
+
   // "the 1988 quarter" is that of 1988 which the passage speaks of.
   std::optional<Stretch> of_year(int year) const {
     const bool quarter = said_.has(F::unit) && said_.unit_said() == Unit::quarter;
@@ -339,6 +387,16 @@ class DateReader {
       return at(Unit::quarter, day_at(year, month_of(*from_.narrative), 1));
     }
     return at(Unit::year, day_at(year, 1, 1));
+  }
+
+  // The same of a passage that has named no quarter: the one that ended last is meant.
+  std::optional<Stretch> of_quarter_in(int year) const {
+    if (from_.narrative && from_.narrative_unit == Unit::quarter) {
+      return at(Unit::quarter, day_at(year, month_of(*from_.narrative), 1));
+    }
+    if (!origin_) return std::nullopt;
+    const auto last = plus(start_of(Unit::quarter, *origin_), Unit::quarter, -1);
+    return last ? at(Unit::quarter, day_at(year, month_of(*last), 1)) : std::nullopt;
   }
 
   std::optional<Stretch> of_decade() const {
@@ -396,6 +454,7 @@ class DateReader {
     out.time.type = TimeType::date;
     out.time.value = value_of(stretch.unit, stretch.day);
     out.time.mod = said_.mod_said();
+    if (said_.has(F::holiday) && out.time.mod.empty() && is_islamic()) out.time.mod = "APPROX";
     const auto end = plus(stretch.day, stretch.unit, 1);
     Interval interval{minute_of(stretch.day), end ? minute_of(*end) : minute_of(stretch.day)};
     if (stretch.unit == Unit::weekend) interval.to = interval.from + 2 * kMinutesPerDay;
@@ -410,7 +469,8 @@ class DateReader {
       }
     }
     narrow(stretch, interval);
-    if (interval.from < interval.to) out.time.interval = interval;
+    // When a fiscal year begins is not said.
+    if (interval.from < interval.to && !said_.has(F::fiscal)) out.time.interval = interval;
     return out;
   }
 

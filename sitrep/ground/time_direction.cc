@@ -3,64 +3,181 @@
 namespace sitrep {
 namespace {
 
-constexpr uint32_t kReach = 14;  // words looked at to each side
+constexpr uint32_t kReach = 14;        // words looked at to each side
+constexpr uint32_t kHadReach = 3;      // words from "had" to "been due"
+constexpr uint32_t kOpeningWords = 3;  // "Earlier, on Monday"
+constexpr uint32_t kFarReach = 40;     // words from "In January," to the verb of its clause
 
 using Cue = TenseCues::Cue;
 
-bool ends_in_ed(std::string_view word) {
-  return word.size() > 4 && word.substr(word.size() - 2) == "ed" && word[word.size() - 3] != 'e';
-}
+class Tense {
+ public:
+  Tense(const Passage& passage, const TenseCues& cues)
+      : passage_(passage), words_(passage.words), cues_(cues) {}
 
-bool ends_sentence(std::string_view text, std::span<const TextWord> words, uint32_t at) {
-  const std::string_view mark = words[at].span.of(text);
-  if (mark == "?" || mark == "!" || mark == ";") return true;
-  if (mark != "." || at + 1 >= words.size()) return false;
-  return !words[at + 1].glued && words[at + 1].capital && at > 0 && words[at - 1].span.size() > 2;
-}
+  Leaning of(uint32_t first, uint32_t last) const {
+    if (first > 0 && cues_.of(words_[first - 1]) == Cue::past_before)
+      return {Direction::past, true};
+    if (first > 0 && told_ahead(first)) {
+      // "Until Thursday, they had not called him so."
+      const bool opens = first == 1 || ends_sentence(first - 2);
+      const bool past = opens && ahead(last, kFarReach) == Direction::past;
+      return {past ? Direction::past : Direction::future};
+    }
+    // "Tuesday's declaration": what has a name has happened.
+    if (last + 1 < words_.size() && words_[last].glued && letters(last) == "'" &&
+        words_[last + 1].glued) {
+      return {Direction::past};
+    }
+    bool opens = false;
+    const Direction behind = back(first, opens);
+    if (behind != Direction::unknown) return {behind};
+    return {ahead(last, opens ? kFarReach : kReach), opens};
+  }
 
-// The tense at one word; `through` looks on: "be", "been" before a participle.
-Cue cue_at(std::string_view text, std::span<const TextWord> words, uint32_t at,
-           const TenseCues& cues) {
-  const Cue cue = cues.of(words[at]);
-  if (cue != Cue::none) return cue;
-  if (words[at].kind != WordKind::word || !ends_in_ed(words[at].span.of(text))) return Cue::none;
-  return Cue::past;
-}
+ private:
+  // By the word right before the time: "until Friday", "ahead of Friday", "the vote is Friday",
+  // "set for Friday".
+  bool told_ahead(uint32_t first) const {
+    const Cue before = cues_.of(words_[first - 1]);
+    const Cue earlier = first > 1 ? cues_.of(words_[first - 2]) : Cue::none;
+    const bool recently = earlier == Cue::past && first > 2 &&
+                          cues_.of(words_[first - 3]) == Cue::future_before;  // "as recently as"
+    if (before == Cue::future_before) return !recently;
+    if (before == Cue::future_by) return is_infinitive(first - 1);
+    if (before == Cue::future_for) return earlier == Cue::future_to;
+    return before == Cue::of && earlier == Cue::future_before_of;
+  }
 
-Direction as_direction(Cue cue) {
-  return cue == Cue::past     ? Direction::past
-         : cue == Cue::future ? Direction::future
-                              : Direction::unknown;
-}
+  std::string_view letters(uint32_t at) const { return words_[at].span.of(passage_.text); }
+
+  // `opens` tells that the sentence begins with the time and what stands before it.
+  Direction back(uint32_t first, bool& opens) const {
+    bool participle = false;  // one was passed whose auxiliary may stand further back
+    uint32_t left = kReach;
+    for (uint32_t at = first; at-- > 0;) {
+      if (left-- == 0) return Direction::unknown;
+      if (ends_sentence(at)) break;
+      Cue cue = at + 1 == first && is_present(at) ? Cue::present : cue_at(at);
+      if (cue == Cue::past && !participle && is_passive(at)) {
+        participle = true;  // "will be launched", "is to be held"
+        continue;
+      }
+      if (cue == Cue::future && had_before(at)) cue = Cue::past;  // "had been due to expire"
+      if (const Direction d = as_direction(cue); d != Direction::unknown) return d;
+    }
+    opens = kReach - left <= kOpeningWords;
+    return Direction::unknown;
+  }
+
+  Direction ahead(uint32_t last, uint32_t reach) const {
+    for (uint32_t at = last; at < words_.size() && reach-- > 0; ++at) {
+      if (ends_sentence(at)) break;
+      const Direction d = as_direction(cue_at(at));
+      if (d == Direction::past || d == Direction::future) return d;
+    }
+    return Direction::unknown;
+  }
+
+  // Whether the nearest verb before is one: "to leave the town by Friday", "must be signed by
+  // Friday".
+  bool is_infinitive(uint32_t before) const {
+    uint32_t left = kReach;
+    for (uint32_t at = before; at-- > 0 && left-- > 0 && !ends_sentence(at);) {
+      const std::string_view tag = tag_of(words_[at]);
+      if (tag.substr(0, 2) == "VB" && !is_passive(at)) return tag == "VB";
+    }
+    return false;
+  }
+
+  // "be held", "be formally launched"
+  bool is_passive(uint32_t at) const {
+    if (at > 1 && tag_of(words_[at - 1]) == "RB") --at;
+    return at > 0 && cues_.of(words_[at - 1]) == Cue::through;
+  }
+
+  bool had_before(uint32_t at) const {
+    for (uint32_t i = at, left = kHadReach; i-- > 0 && left-- > 0;) {
+      if (cues_.of(words_[i]) == Cue::perfect) return true;
+    }
+    return false;
+  }
+
+  bool ends_sentence(uint32_t at) const {
+    const std::string_view mark = letters(at);
+    if (mark == "?" || mark == "!" || mark == ";") return true;
+    if (mark != "." || at + 1 >= words_.size()) return false;
+    return !words_[at + 1].glued && words_[at + 1].capital && at > 0 &&
+           words_[at - 1].span.size() > 2;
+  }
+
+  // "the vote is Friday"
+  bool is_present(uint32_t at) const {
+    const std::string_view tag = tag_of(words_[at]);
+    return cues_.of(words_[at]) == Cue::future_to && (tag == "VBZ" || tag == "VBP");
+  }
+
+  Cue cue_at(uint32_t at) const {
+    const TextWord& word = words_[at];
+    if (word.kind != WordKind::word) return Cue::none;
+    const std::string_view tag = tag_of(word);
+    const Cue cue = cues_.of(word);
+    const bool to_do = at + 1 < words_.size() && cues_.of(words_[at + 1]) == Cue::infinitive;
+    if (cue == Cue::future_verb) {
+      return tag.substr(0, 2) == "NN" && !to_do ? Cue::none : Cue::future;
+    }
+    if (cue == Cue::future_to && to_do) return Cue::future;
+    if (cue == Cue::future_to) return tag == "VBD" ? Cue::past : Cue::none;
+    if (cue == Cue::was) return to_do ? Cue::future : Cue::past;
+    if (cue == Cue::future && at > 0 && was_so_before(at)) return Cue::none;
+    if (cue != Cue::none) return cue;
+    if (!tag.empty()) {
+      if (tag == "VBD" || tag == "VBN") return Cue::past;
+      if (tag == "VBZ" || tag == "VBP") return Cue::present;
+      return Cue::none;
+    }
+    const bool name = word.capital && at > 0 && !ends_sentence(at - 1);  // "the United States"
+    return !name && ends_in_ed(letters(at)) ? Cue::past : Cue::none;
+  }
+  // "as planned", "previously scheduled"
+  bool was_so_before(uint32_t at) const {
+    const Cue before = cues_.of(words_[at - 1]);
+    return before == Cue::as_before || before == Cue::future_before;
+  }
+  // The Penn tag of the word; empty where it has none.
+  std::string_view tag_of(const TextWord& word) const {
+    const TokenId token = passage_.analysis.token_at(word.span.begin);
+    if (token == kNoToken || passage_.analysis.tokens.upos[token] == Upos::X) return {};
+    return kXposNames[passage_.analysis.tokens.xpos[token]];
+  }
+  static bool ends_in_ed(std::string_view word) {
+    return word.size() > 4 && word.substr(word.size() - 2) == "ed" && word[word.size() - 3] != 'e';
+  }
+
+  Direction as_direction(Cue cue) const {
+    switch (cue) {
+      case Cue::past:
+      case Cue::past_before:
+      case Cue::perfect:
+        return Direction::past;
+      case Cue::future:
+        return Direction::future;
+      case Cue::present:
+        return passage_.told_in_present ? Direction::past : Direction::present;
+      default:
+        return Direction::unknown;
+    }
+  }
+
+  const Passage& passage_;
+  std::span<const TextWord> words_;
+  const TenseCues& cues_;
+};
 
 }  // namespace
 
-Direction direction_of(std::string_view text, std::span<const TextWord> words, uint32_t first,
-                       uint32_t last, const TenseCues& cues) {
-  if (first > 0 && cues.of(words[first - 1]) == Cue::future_before) return Direction::future;
-  // "Tuesday's declaration": what has a name has happened.
-  if (last + 1 < words.size() && words[last].glued && words[last].span.of(text) == "'" &&
-      words[last + 1].glued) {
-    return Direction::past;
-  }
-  bool participle = false;  // one was passed whose auxiliary may stand further back
-  for (uint32_t at = first, left = kReach; at-- > 0 && left-- > 0;) {
-    if (ends_sentence(text, words, at)) break;
-    const Cue cue = cue_at(text, words, at, cues);
-    if (cue != Cue::past && cue != Cue::future) continue;
-    if (cue == Cue::past && cues.of(words[at]) == Cue::none && !participle && at > 0 &&
-        cues.of(words[at - 1]) == Cue::through) {
-      participle = true;  // "will be launched", "is to be held"
-      continue;
-    }
-    return as_direction(cue);
-  }
-  for (uint32_t at = last, left = kReach; at < words.size() && left-- > 0; ++at) {
-    if (ends_sentence(text, words, at)) break;
-    const Cue cue = cue_at(text, words, at, cues);
-    if (cue == Cue::past || cue == Cue::future) return as_direction(cue);
-  }
-  return Direction::unknown;
+Leaning leaning_of(const Passage& passage, uint32_t first, uint32_t last, const TenseCues& cues) {
+  return Tense(passage, cues).of(first, last);
 }
 
 }  // namespace sitrep

@@ -4,12 +4,23 @@
 
 #include <charconv>
 
+#include "sitrep/base/names.h"
+
 namespace sitrep {
 namespace {
 
 // A holiday is a class of words that set `holiday` to its index, so the entries are rewritten as
 // words: "time-holiday: Christmas" with "when: 12-25".
 constexpr std::string_view kHolidayKinds[] = {"date", "nth", "easter", "islamic", "islamic-month"};
+
+constexpr std::array<std::string_view, 18> kCues = {
+    "none",        "past",          "future",     "past before",
+    "future verb", "future before", "future by",  "future before of",
+    "of",          "future to",     "future for", "infinitive",
+    "was",         "as before",     "perfect",    "through",
+    "present",     "no tense"};
+
+constexpr std::array<std::string_view, 4> kLinks = {"none", "before", "after", "from"};
 
 std::optional<int> integer(std::string_view digits) {
   int value = 0;
@@ -50,6 +61,17 @@ std::optional<Holiday> holiday_of(std::string_view when) {
   return std::nullopt;
 }
 
+// A zone is a class of words too; its name is the first of its words.
+Result<Lexicon> zone_words(const Lexicon& lexicon, std::vector<std::string>& zones) {
+  std::string text;
+  for (const LexiconEntry* entry : lexicon.section("time-zone")) {
+    const std::string_view title = entry->title();
+    text += fmt::format("time-word: zone\nword: {} => zone={}\n\n", title, zones.size());
+    zones.emplace_back(title.substr(0, title.find(',')));
+  }
+  return Lexicon::parse(text, "zones");
+}
+
 // The word entries that stand for the holidays of `lexicon`.
 Result<Lexicon> holiday_words(const Lexicon& lexicon, std::vector<Holiday>& holidays) {
   std::string text;
@@ -59,30 +81,48 @@ Result<Lexicon> holiday_words(const Lexicon& lexicon, std::vector<Holiday>& holi
       return fail(ErrorCode::malformed,
                   fmt::format("{}: cannot read when: '{}'", entry->where(), entry->get("when")));
     }
-    text += fmt::format("time-word: holiday\nword: {} => holiday={}\n\n", entry->title(),
-                        holidays.size());
+    const auto add = [&](std::string_view clazz) {
+      text += fmt::format("time-word: {}\nword: {} => holiday={}\n\n", clazz, entry->title(),
+                          holidays.size());
+    };
+    if (holiday->kind == Holiday::Kind::islamic_month) add("islamic month");
+    if (entry->get("alone") != "no") add("holiday");
     holidays.push_back(*holiday);
   }
   return Lexicon::parse(text, "holidays");
+}
+
+Result<std::vector<Link>> link_words(const Lexicon& lexicon, const Vocabulary& vocabulary) {
+  std::vector<Link> out(vocabulary.size(), Link::none);
+  for (const LexiconEntry* entry : lexicon.section("time-link")) {
+    const auto link = value_in<Link>(kLinks, entry->title());
+    if (!link || *link == Link::none) {
+      return fail(ErrorCode::malformed,
+                  fmt::format("{}: no such link: '{}'", entry->where(), entry->title()));
+    }
+    for (const std::string_view line : entry->all("words")) {
+      for (const std::string_view word : split_list(line)) {
+        const Symbol symbol = vocabulary.find(word);
+        if (symbol != kNoSymbol) out[symbol] = *link;
+      }
+    }
+  }
+  return out;
 }
 
 Result<TenseCues> tense_cues(const Lexicon& lexicon, const Vocabulary& vocabulary) {
   TenseCues out;
   out.by_symbol.resize(vocabulary.size());
   for (const LexiconEntry* entry : lexicon.section("time-cue")) {
-    const auto cue = entry->title() == "past"            ? TenseCues::Cue::past
-                     : entry->title() == "future"        ? TenseCues::Cue::future
-                     : entry->title() == "future before" ? TenseCues::Cue::future_before
-                     : entry->title() == "through"       ? TenseCues::Cue::through
-                                                         : TenseCues::Cue::none;
-    if (cue == TenseCues::Cue::none) {
+    const auto cue = value_in<TenseCues::Cue>(kCues, entry->title());
+    if (!cue || *cue == TenseCues::Cue::none) {
       return fail(ErrorCode::malformed,
                   fmt::format("{}: no such cue: '{}'", entry->where(), entry->title()));
     }
     for (const std::string_view line : entry->all("words")) {
       for (const std::string_view word : split_list(line)) {
         const Symbol symbol = vocabulary.find(word);
-        if (symbol != kNoSymbol) out.by_symbol[symbol] = cue;
+        if (symbol != kNoSymbol) out.by_symbol[symbol] = *cue;
       }
     }
   }
@@ -100,19 +140,27 @@ Result<TimeGrammar> TimeGrammar::compile(const Lexicon& lexicon) {
   std::vector<Holiday> holidays;
   const auto words = holiday_words(lexicon, holidays);
   if (!words) return tl::unexpected(words.error());
-  const Lexicon all = Lexicon::merged(lexicon, *words);
+  std::vector<std::string> zones;
+  const auto clocks = zone_words(lexicon, zones);
+  if (!clocks) return tl::unexpected(clocks.error());
+  const Lexicon all = Lexicon::merged(Lexicon::merged(lexicon, *words), *clocks);
   std::vector<std::string_view> cue_words;
-  for (const LexiconEntry* entry : lexicon.section("time-cue")) {
-    for (const std::string_view line : entry->all("words")) {
-      for (const std::string_view word : split_list(line)) cue_words.push_back(word);
+  for (const std::string_view section : {"time-cue", "time-link"}) {
+    for (const LexiconEntry* entry : lexicon.section(section)) {
+      for (const std::string_view line : entry->all("words")) {
+        for (const std::string_view word : split_list(line)) cue_words.push_back(word);
+      }
     }
   }
   auto phrases = PhraseGrammar::compile(all, "time", time_features(), cue_words);
   if (!phrases) return tl::unexpected(phrases.error());
   auto cues = tense_cues(lexicon, phrases->vocabulary());
   if (!cues) return tl::unexpected(cues.error());
+  auto links = link_words(lexicon, phrases->vocabulary());
+  if (!links) return tl::unexpected(links.error());
   return TimeGrammar(
-      std::make_unique<Parts>(Parts{std::move(*phrases), std::move(*cues), std::move(holidays)}));
+      std::make_unique<Parts>(Parts{std::move(*phrases), std::move(*cues), std::move(holidays),
+                                    std::move(zones), std::move(*links)}));
 }
 
 }  // namespace sitrep

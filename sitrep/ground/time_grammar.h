@@ -6,6 +6,7 @@
 #include "sitrep/ground/phrases.h"
 #include "sitrep/ground/time.h"
 #include "sitrep/ground/time_direction.h"
+#include "sitrep/ground/time_links.h"
 #include "sitrep/ground/time_value.h"
 
 namespace sitrep {
@@ -14,6 +15,8 @@ struct TimeGrammar::Parts {
   PhraseGrammar phrases;
   TenseCues cues;
   std::vector<Holiday> holidays;
+  std::vector<std::string> zones;
+  std::vector<Link> links;  // by symbol
 };
 
 }  // namespace sitrep

@@ -29,11 +29,12 @@ class TimeLimits : public testing::Test {
 TEST_F(TimeLimits, AbsurdDatesAreAbsent) {
   for (const std::string_view text :
        {"It began on 31 February 2016.", "It began on February 30.", "It was 2016-02-31.",
-        "In the year 99999 it ended.", "It was 0000-00-00.", "It came at 25:99.",
-        "It came at 13 p.m.", "It came at 99:00 GMT."}) {
+        "In the year 99999 it ended.", "It began in the year 0.", "It began on 1 January 0000.",
+        "It was 0000-00-00.", "It came at 25:99.", "It came at 13 p.m.", "It came at 99:00 GMT."}) {
     for (const Time& time : read(text)) {
       EXPECT_EQ(time.value.find("02-3"), std::string::npos) << text << " " << time.value;
       EXPECT_EQ(time.value.find("99"), std::string::npos) << text << " " << time.value;
+      EXPECT_NE(time.value.substr(0, 4), "0000") << text;
       EXPECT_EQ(time.value.find("T25"), std::string::npos) << text << " " << time.value;
     }
   }

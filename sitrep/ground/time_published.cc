@@ -26,8 +26,9 @@ bool all_capitals(std::string_view word) {
 
 class PublicationReader {
  public:
-  PublicationReader(const Document& document, const TimeGrammar::Parts& parts)
-      : document_(document), parts_(parts) {}
+  PublicationReader(const Document& document, const Analysis& analysis,
+                    const TimeGrammar::Parts& parts)
+      : document_(document), analysis_(analysis), parts_(parts) {}
 
   PublicationDate read() {
     PublicationDate out;
@@ -71,6 +72,7 @@ class PublicationReader {
     while (begin < words_.size() && is_mark(begin, '[')) begin = past(begin, ']');
     const size_t dash = find_dash(begin);
     if (dash == words_.size() || dash == begin) return false;
+    find_phrases();
     size_t at = begin;
     while (at < dash && at - begin < kMaxPlaceWords && is_place_word(at)) ++at;
     const size_t place_end = at;
@@ -140,9 +142,15 @@ class PublicationReader {
 
   void cut(Span span) {
     words_.clear();
-    phrases_.clear();
     cut_words(document_.text, span, parts_.phrases.vocabulary(), words_);
+  }
+  void find_phrases() {
+    phrases_.clear();
     parts_.phrases.find(words_, phrases_);
+  }
+  void read_phrases(Span span) {
+    cut(span);
+    find_phrases();
   }
 
   static bool has(const Phrase& phrase, TimeFeature f) {
@@ -172,7 +180,11 @@ class PublicationReader {
     for (const Block& block : document_.blocks) {
       if (block.kind == BlockKind::caption) continue;
       if (++seen > kMaxDatelineBlocks) return;
-      cut({block.span.begin, std::min(block.span.end, block.span.begin + kMaxDateline)});
+      const Span head{block.span.begin, std::min(block.span.end, block.span.begin + kMaxDateline)};
+      const Span with_next{head.begin, std::min(block.span.end, head.end + 1)};
+      const bool has_lines = document_.words(with_next).find('\n') != std::string_view::npos;
+      if (head != block.span && !has_lines) continue;  // a paragraph, at most with a date in it
+      read_phrases(head);
       for (const Phrase& phrase : phrases_) {
         const auto day = full(phrase);
         const bool alone =
@@ -195,7 +207,7 @@ class PublicationReader {
     std::optional<Day> latest;
     for (const Block& block : document_.blocks) {
       if (block.kind != BlockKind::caption) continue;
-      cut(block.span);
+      read_phrases(block.span);
       for (const Phrase& phrase : phrases_) {
         const auto day = full(phrase);
         if (day && (!latest || *day > *latest)) latest = day;
@@ -216,26 +228,42 @@ class PublicationReader {
   // The one full date of the text, near an end of it and told in the past: what a report without a
   // dateline is about. Several, or one that lies ahead, tell nothing.
   void ends_of_text(PublicationDate& out) {
+    if (!has_date_near_end()) return;
     std::optional<Day> only;
     bool near_end = false;
     for (const Block& block : document_.blocks) {
-      cut(block.span);
+      read_phrases(block.span);
       for (const Phrase& phrase : phrases_) {
         const auto day = full(phrase);
         if (!day || day == only) continue;
-        if (only || direction_of(document_.text, words_, phrase.first, phrase.last, parts_.cues) !=
-                        Direction::past) {
-          return;
-        }
+        const Leaning told =
+            leaning_of({document_.text, words_, analysis_}, phrase.first, phrase.last, parts_.cues);
+        if (only || told.direction != Direction::past) return;
         only = day;
-        const uint32_t begin = words_[phrase.first].span.begin;
-        near_end = begin < kNearEnds || begin + kNearEnds > document_.text.size();
+        near_end = is_near_end(words_[phrase.first].span.begin);
       }
     }
     if (only && near_end) set(out, *only, PublishedFrom::text);
   }
 
+  bool is_near_end(uint32_t at) const {
+    return at < kNearEnds || at + kNearEnds > document_.text.size();
+  }
+
+  // Most texts have none, and need not be read to their end.
+  bool has_date_near_end() {
+    for (const Block& block : document_.blocks) {
+      if (!is_near_end(block.span.begin) && !is_near_end(block.span.end)) continue;
+      read_phrases(block.span);
+      for (const Phrase& phrase : phrases_) {
+        if (is_near_end(words_[phrase.first].span.begin) && full(phrase)) return true;
+      }
+    }
+    return false;
+  }
+
   const Document& document_;
+  const Analysis& analysis_;
   const TimeGrammar::Parts& parts_;
   std::vector<TextWord> words_;
   std::vector<Phrase> phrases_;
@@ -244,9 +272,9 @@ class PublicationReader {
 
 }  // namespace
 
-PublicationDate publication_date(const Document& document, const Analysis&,
+PublicationDate publication_date(const Document& document, const Analysis& analysis,
                                  const TimeGrammar& grammar) {
-  return PublicationReader(document, grammar.parts()).read();
+  return PublicationReader(document, analysis, grammar.parts()).read();
 }
 
 }  // namespace sitrep

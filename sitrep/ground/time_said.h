@@ -15,6 +15,7 @@ inline constexpr std::string_view kSeenFrom[] = {"published", "narrative"};
 inline constexpr std::string_view kTimeMods[] = {
     "START",     "MID",       "END",           "APPROX",        "BEFORE",       "AFTER",
     "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE", "ON_OR_BEFORE", "ON_OR_AFTER"};
+inline constexpr std::string_view kTimeQuants[] = {"EVERY", "EACH"};
 inline constexpr std::string_view kTimeRefs[] = {"PAST_REF", "PRESENT_REF", "FUTURE_REF"};
 
 // Typed access to the features of a phrase.

@@ -12,22 +12,37 @@ namespace {
 using F = TimeFeature;
 
 constexpr FeatureName kFeatureNames[kTimeFeatures] = {
-    {"year", {}},         {"yy", {}},      {"century", {}},
-    {"decade", {}},       {"month", {}},   {"day", {}},
-    {"weekday", {}},      {"quarter", {}}, {"half", {}},
-    {"season", {}},       {"holiday", {}}, {"nth", {}},
-    {"part", kTimeParts}, {"from", {}},    {"to", {}},
-    {"hour", {}},         {"minute", {}},  {"pm", {}},
-    {"unit", kTimeUnits}, {"count", {}},   {"vague", {}},
-    {"fraction", {}},     {"shift", {}},   {"sign", {}},
-    {"seen", kSeenFrom},  {"offset", {}},  {"mod", kTimeMods},
-    {"ref", kTimeRefs},   {"fiscal", {}},  {"granule", kTimeUnits},
-    {"clock", {}},
+    {"year", {}},         {"yy", {}},
+    {"century", {}},      {"decade", {}},
+    {"month", {}},        {"day", {}},
+    {"weekday", {}},      {"quarter", {}},
+    {"half", {}},         {"season", {}},
+    {"holiday", {}},      {"nth", {}},
+    {"part", kTimeParts}, {"from", {}},
+    {"to", {}},           {"hour", {}},
+    {"minute", {}},       {"pm", {}},
+    {"unit", kTimeUnits}, {"count", {}},
+    {"vague", {}},        {"fraction", {}},
+    {"shift", {}},        {"sign", {}},
+    {"seen", kSeenFrom},  {"offset", {}},
+    {"mod", kTimeMods},   {"ref", kTimeRefs},
+    {"fiscal", {}},       {"granule", kTimeUnits},
+    {"clock", {}},        {"quant", kTimeQuants},
+    {"freq", {}},         {"zone", {}},
+    {"hijri", {}},
 };
 
-// "a few years ago": no day, but a side.
+std::string duration_value(const Said& said);
+
+// "a few years ago": no day, but a side. "A few days later" than what the passage tells is neither
+// past nor future, only so long.
 std::optional<Resolved> vague_shift(const Said& said) {
   Resolved out;
+  if (said.integer(F::seen_from) == static_cast<int>(SeenFrom::narrative)) {
+    out.time.type = TimeType::duration;
+    out.time.value = duration_value(said);
+    return out;
+  }
   out.time.type = TimeType::date;
   out.time.value = kTimeRefs[said.integer(F::sign) < 0 ? 0 : 2];
   return out;
@@ -78,7 +93,9 @@ std::string duration_value(const Said& said) {
   const Unit u = said.unit_said();
   const Letter letter = letter_of(u);
   const std::string_view head = letter.clock ? "PT" : "P";
-  if (said.has(F::vague)) return fmt::format("{}X{}", head, letter.letter);
+  if (said.has(F::vague)) {
+    return fmt::format("{}X{}", head, u == Unit::century ? "C" : letter.letter);
+  }
   const double n = said.number(F::count, 1) + said.number(F::fraction);
   if (!(n > 0) || n > 1e9) return {};
   const double total = n * letter.times;
@@ -132,6 +149,8 @@ std::optional<Resolved> read_duration(const Features& features, const Viewpoint&
     if (other && *other != *from.published) {
       const Day first = past ? *other : *from.published;
       const Day last = past ? *from.published : *other;
+      out.time.begin_point = iso_date(first);
+      out.time.end_point = iso_date(last);
       out.time.interval = Interval{minute_of(first), minute_of(last) + kMinutesPerDay};
     }
   }
@@ -142,7 +161,8 @@ std::optional<Resolved> read_set(const Features& features) {
   const Said said(features);
   Resolved out;
   out.time.type = TimeType::set;
-  out.time.quant = "EVERY";
+  if (said.has(F::quant)) out.time.quant = kTimeQuants[said.integer(F::quant)];
+  if (said.has(F::freq)) out.time.freq = fmt::format("{}X", said.integer(F::freq));
   if (said.has(F::weekday)) {
     out.time.value = fmt::format("XXXX-WXX-{}", said.integer(F::weekday));
     if (said.has(F::part)) out.time.value += fmt::format("T{}", kTimeParts[said.integer(F::part)]);

@@ -46,14 +46,26 @@ enum class TimeFeature : uint8_t {
   fiscal,
   granule,  // the unit of the value where it is not that of the phrase
   clock,    // 0600
+  quant,    // of a set
+  freq,     // of a set: twice 2
+  zone,     // index into the zones of the lexicon
+  hijri,    // a year of the Islamic calendar
 };
-inline constexpr size_t kTimeFeatures = 31;
+inline constexpr size_t kTimeFeatures = 35;
 
 // The names that the lexicon uses, for PhraseGrammar::compile.
 std::span<const FeatureName> time_features();
 
 enum class SeenFrom : uint8_t { published, narrative };
-enum class Direction : uint8_t { unknown, past, future };
+// `present` is of what is planned ("meets Monday"), and of what always holds.
+enum class Direction : uint8_t { unknown, past, future, present };
+
+// Which way the tense of the clause points; surely where the time opens the clause, so that no
+// other verb can be the nearer one: "In January, the company bought ...".
+struct Leaning {
+  Direction direction = Direction::unknown;
+  bool surely = false;
+};
 
 // A rule for a day or stretch that comes back every year; from `time-holiday` entries.
 struct Holiday {
@@ -70,7 +82,7 @@ struct Viewpoint {
   std::optional<Day> published;
   std::optional<Day> narrative;     // of the passage: the last day or stretch that it named
   Unit narrative_unit = Unit::day;  // how large that was
-  Direction direction = Direction::unknown;
+  Leaning leaning;
 };
 
 // What a date phrase resolved to, for the phrases that come after it.

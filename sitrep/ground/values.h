@@ -17,10 +17,13 @@ enum class TimeType : uint8_t { date, time, duration, set };
 struct Time {
   Span span;
   TimeType type = TimeType::date;
-  std::string value;  // "2016-07-11", "P3D", "PAST_REF"; never empty
-  std::string mod;    // "APPROX", "START", ...; empty where none
-  std::string quant;  // of a set: "EVERY"
-  std::string freq;
+  std::string value;        // "2016-07-11", "P3D", "PAST_REF"; never empty
+  std::string mod;          // "APPROX", "START", ...; empty where none
+  std::string quant;        // of a set: "EVERY", "EACH"
+  std::string freq;         // of a set: "2X" of "twice a week"
+  std::string zone;         // of a clock: "GMT"; the interval is in the clock of that zone
+  std::string begin_point;  // of a duration: "2016-04-11" of "the past three months"
+  std::string end_point;
   std::optional<Interval> interval;  // where the value stands for a stretch of the calendar
 };
 
@@ -40,7 +43,8 @@ struct Place {
   std::optional<double> lat;  // degrees, WGS 84; both or neither
   std::optional<double> lon;
   std::string country;  // ISO 3166-1 alpha-3
-  std::string admin1;
+  std::string admin1;   // names of the divisions that it lies in, or is
+  std::string admin2;
   std::string feature;  // "city", "country", "airbase", "river", ...
   std::optional<double> radius_km;
   double confidence = 0;  // 0 to 1

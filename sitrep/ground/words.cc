@@ -22,18 +22,32 @@ struct Foreign {
   char as;
 };
 constexpr Foreign kForeign[] = {
-    {"\xC2\xA0", ' '},                                                      // no-break space
-    {"\xE2\x80\xAF", ' '},                                                  // narrow no-break space
-    {"\xE2\x80\x89", ' '},                                                  // thin space
-    {"\xE2\x80\x98", '\''}, {"\xE2\x80\x99", '\''},                         // single quotes
-    {"\xE2\x80\x9C", '"'},  {"\xE2\x80\x9D", '"'},                          // double quotes
-    {"\xE2\x80\x90", '-'},  {"\xE2\x80\x91", '-'},  {"\xE2\x80\x92", '-'},  // hyphens
-    {"\xE2\x80\x93", '-'},  {"\xE2\x80\x94", '-'},  {"\xE2\x80\x95", '-'},  // dashes
-    {"\xE2\x88\x92", '-'},                                                  // minus
-    {"\xE2\x80\xA6", '.'},                                                  // ellipsis
-    {"\xC2\xA3", '\xA3'},                                                   // pound sign
-    {"\xC2\xB0", '\xB0'},                                                   // degree sign
+    {"\xC2\xA0", ' '},                                 // no-break space
+    {"\xE2\x80\xAF", ' '},                             // narrow no-break space
+    {"\xE2\x80\x89", ' '},                             // thin space
+    {"\xE2\x80\x98", '\''},   {"\xE2\x80\x99", '\''},  // single quotes
+    {"\xE2\x80\x9C", '"'},    {"\xE2\x80\x9D", '"'},   // double quotes
+    {"\xE2\x80\x90", '-'},    {"\xE2\x80\x91", '-'},  {"\xE2\x80\x92", '-'},  // hyphens
+    {"\xE2\x80\x93", '-'},    {"\xE2\x80\x94", '-'},  {"\xE2\x80\x95", '-'},  // dashes
+    {"\xE2\x88\x92", '-'},                                                    // minus
+    {"\xE2\x80\xA6", '.'},                                                    // ellipsis
+    {"\xC2\xA3", '\xA3'},                                                     // pound sign
+    {"\xC2\xB0", '\xB0'},                                                     // degree sign
+    {"\xC2\xB1", '\xB1'},                                                     // plus or minus
+    {"\xC2\xA5", '\xA5'},                                                     // yen sign
+    {"\xE2\x82\xAC", '\xA4'},                                                 // euro sign
+    {"\xE2\x82\xB9", '\xA4'},                                                 // rupee sign
+    {"\xE2\x82\xAA", '\xA4'},                                                 // shekel sign
+    {"\xE2\x82\xA6", '\xA4'},                                                 // naira sign
+    {"\xE2\x82\xB4", '\xA4'},                                                 // hryvnia sign
 };
+
+// One sign for a part of one, in UTF-8.
+struct Vulgar {
+  std::string_view bytes;
+  double value;
+};
+constexpr Vulgar kVulgar[] = {{"\xC2\xBC", 0.25}, {"\xC2\xBD", 0.5}, {"\xC2\xBE", 0.75}};
 
 const Foreign* foreign_at(std::string_view text, uint32_t at, uint32_t end) {
   const auto first = static_cast<unsigned char>(text[at]);
@@ -64,10 +78,11 @@ class Cutter {
       if (foreign) {
         word.kind = WordKind::mark;
         word.span = {at, at + static_cast<uint32_t>(foreign->bytes.size())};
-        word.symbol = vocabulary_.find(foreign->as == '\xA3' ? foreign->bytes
-                                                             : std::string_view(&foreign->as, 1));
-      } else if (is_digit(text_[at]) || (!glued && text_[at] == '.' && at + 1 < within_.end &&
-                                         is_digit(text_[at + 1]))) {  // .45
+        const bool ascii = static_cast<unsigned char>(foreign->as) < 0x80;
+        word.symbol = vocabulary_.find(ascii ? std::string_view(&foreign->as, 1) : foreign->bytes);
+      } else if (is_digit(text_[at]) || vulgar_at(at) ||
+                 (!glued && text_[at] == '.' && at + 1 < within_.end &&
+                  is_digit(text_[at + 1]))) {  // .45
         read_number(at, word);
       } else if (is_letter(text_[at])) {
         read_letters(at, word);
@@ -128,11 +143,26 @@ class Cutter {
         value = value * 10 + (text_[at] - '0');
       }
       value /= unit;
+    } else if (const Vulgar* part = vulgar_at(at)) {  // 2½
+      word.form = NumberForm::decimal;
+      value += part->value;
+      at += static_cast<uint32_t>(part->bytes.size());
     } else {
       read_ending(at, word);
     }
     word.value = value;
     word.span = {begin, at};
+  }
+
+  const Vulgar* vulgar_at(uint32_t at) const {
+    if (at >= within_.end || static_cast<unsigned char>(text_[at]) != 0xC2) return nullptr;
+    for (const Vulgar& part : kVulgar) {
+      if (text_.substr(at, part.bytes.size()) == part.bytes &&
+          at + part.bytes.size() <= within_.end) {
+        return &part;
+      }
+    }
+    return nullptr;
   }
 
   // "st" of 21st, "s" of 1990s, "'s" of 1990's.

@@ -133,9 +133,24 @@ bool is_headline(const Piece& piece, std::string_view text, uint32_t longest) {
   return has_letters_of_a_headline(piece.span.of(text));
 }
 
-bool is_signature(const Piece& piece) {
+// "best is using an online travel agent": more than a few words, of which most are no names.
+bool is_prose(std::string_view words) {
+  size_t all = 0;
+  size_t small = 0;
+  bool in_word = false;
+  for (const char c : words) {
+    if (!in_word && c != ' ') {
+      ++all;
+      small += c >= 'a' && c <= 'z';
+    }
+    in_word = c != ' ';
+  }
+  return all > 4 && small * 3 > all * 2;
+}
+
+bool is_signature(const Piece& piece, std::string_view text) {
   return piece.lines == 1 && piece.columns <= kLongestSignature && !piece.ends_sentence &&
-         piece.marker == Marker::none;
+         piece.marker == Marker::none && !is_prose(piece.span.of(text));
 }
 
 BlockKind kind_of(const Piece& piece) {
@@ -159,7 +174,7 @@ std::vector<Block> name_pieces(const std::vector<Piece>& pieces, std::string_vie
   }
   // What stands below the last sentence in short lines is a signature or a notice.
   size_t end = pieces.size();
-  while (end > 0 && is_signature(pieces[end - 1])) --end;
+  while (end > 0 && is_signature(pieces[end - 1], text)) --end;
   const bool has_body = end > 0 && pieces[end - 1].ends_sentence &&
                         pieces[end - 1].span.end - pieces.front().span.begin >= kLeastBody;
   if (!has_body || pieces.size() - end > kMostSignatures) return blocks;

@@ -94,6 +94,8 @@ TEST(Blocks, WhatStandsBelowALongTextIsBoilerplate) {
   std::string text;
   for (int i = 0; i < 10; ++i) text += "Troops retook the airbase on Saturday morning.\n\n";
   EXPECT_EQ(blocks_of(text + "By The News Desk\n").back(), "boilerplate: By The News Desk");
+  EXPECT_EQ(blocks_of(text + "they say that more troops will come").back(),
+            "paragraph: they say that more troops will come");
   EXPECT_EQ(blocks_of("They left.\n\nBy The News Desk").back(), "paragraph: By The News Desk");
 }
 

@@ -10,6 +10,8 @@
 namespace sitrep {
 namespace {
 
+const HtmlRules kNoRules;
+
 // A folder that is there for one test.
 class Ingest : public testing::Test {
  protected:
@@ -26,12 +28,12 @@ class Ingest : public testing::Test {
   std::vector<std::string> read(std::vector<std::string> paths, Form form = Form::detect) {
     std::vector<std::string> out;
     Inputs inputs(std::move(paths), form);
-    Ingester ingester;
+    Ingester ingester(kNoRules);
     while (auto raw = inputs.next()) {
       std::string id;
       const auto document = ingester.read(std::move(*raw), id);
       if (id.starts_with(folder_)) id.erase(0, folder_.size() + 1);
-      out.push_back(document ? id + "=" + document->text
+      out.push_back(document ? id + "=" + document->document.text
                              : id + "!" + std::string(name_of(document.error().code)));
     }
     return out;
@@ -62,27 +64,31 @@ TEST_F(Ingest, ABadLineCostsThatLine) {
 }
 
 TEST_F(Ingest, AFieldThatIsNoStringIsNamed) {
-  Ingester ingester;
+  Ingester ingester(kNoRules);
   std::string id;
-  const auto document =
-      ingester.read({"a.jsonl:3", Form::json_lines, R"({"text":"x","published":2016})"}, id);
+  const auto document = ingester.read(
+      {"a.jsonl:3", RawKind::json_line, R"({"text":"x","published":2016})", {}, {}, {}}, id);
   ASSERT_FALSE(document);
   EXPECT_EQ(document.error().message, "a.jsonl:3: \"published\" is not a string");
 }
 
 TEST_F(Ingest, MetadataComesAlong) {
-  Ingester ingester;
+  Ingester ingester(kNoRules);
   std::string id;
   const auto document = ingester.read(
-      {"-", Form::json_lines,
-       R"({"text":"x","title":"t","published":"2016-07-11","publisher":"p","url":"u"})"},
+      {"-",
+       RawKind::json_line,
+       R"({"text":"x","title":"t","published":"2016-07-11","publisher":"p","url":"u"})",
+       {},
+       {},
+       {}},
       id);
   ASSERT_TRUE(document);
-  EXPECT_EQ(document->meta.title, "t");
-  EXPECT_EQ(document->meta.published, "2016-07-11");
-  EXPECT_EQ(document->meta.publisher, "p");
-  EXPECT_EQ(document->meta.url, "u");
-  EXPECT_EQ(id, document->meta.id);
+  EXPECT_EQ(document->document.meta.title, "t");
+  EXPECT_EQ(document->document.meta.published, "2016-07-11");
+  EXPECT_EQ(document->document.meta.publisher, "p");
+  EXPECT_EQ(document->document.meta.url, "u");
+  EXPECT_EQ(id, document->document.meta.id);
   EXPECT_EQ(id.size(), 16u);
 }
 
@@ -94,8 +100,18 @@ TEST_F(Ingest, APlainTextIsOneDocumentByteForByte) {
 }
 
 TEST_F(Ingest, AnInputThatCannotBeReadDoesNotStopTheNext) {
-  EXPECT_EQ(read({folder_ + "/none", folder_, file("a.txt", "Here.")}).size(), 3u);
-  EXPECT_EQ(read({folder_ + "/none", folder_}), (Lines{"none!not_found", "!io"}));
+  EXPECT_EQ(read({folder_ + "/none", file("a.jsonl", "{\"id\":\"a\",\"text\":\"Here.\"}")}),
+            (Lines{"none!not_found", "a=Here."}));
+}
+
+TEST_F(Ingest, FoldersAreWalkedInOrderWithoutWhatIsHiddenOrALink) {
+  std::filesystem::create_directories(folder_ + "/b/deep");
+  file("c.jsonl", R"({"id":"c","text":"x"})");
+  file("b/deep/a.jsonl", R"({"id":"a","text":"x"})");
+  file(".hidden.jsonl", R"({"id":"no","text":"x"})");
+  std::filesystem::create_symlink(folder_ + "/c.jsonl", folder_ + "/b/link.jsonl");
+  std::filesystem::create_directory_symlink(folder_, folder_ + "/b/circle");
+  EXPECT_EQ(read({folder_}), (Lines{"a=x", "c=x"}));
 }
 
 TEST_F(Ingest, TextsThatAreNone) {

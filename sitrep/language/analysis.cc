@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, 10> kEntityKinds = {
 
 constexpr std::array<std::string_view, 3> kForms = {"name", "nominal", "pronoun"};
 
-std::string_view before_colon(std::string_view name) {
+constexpr std::string_view before_colon(std::string_view name) {
   return name.substr(0, name.find(':'));
 }
 
@@ -36,6 +36,9 @@ std::string_view before_colon(std::string_view name) {
 
 std::string_view name_of(Upos upos) {
   return name_in(kUpos, upos);
+}
+std::optional<Upos> upos_of(std::string_view name) {
+  return value_in<Upos>(kUpos, name);
 }
 std::string_view name_of(Deprel deprel) {
   return name_in(kDeprels, deprel);
@@ -56,8 +59,18 @@ Deprel deprel_of(std::string_view name) {
   return value_in<Deprel>(kDeprels, before_colon(name)).value_or(Deprel::dep);
 }
 
+// Everybody who walks a tree asks for it, so it is answered from a table.
 Deprel universal(Deprel deprel) {
-  return deprel_of(before_colon(name_of(deprel)));
+  static constexpr auto kUniversal = [] {
+    std::array<Deprel, kDeprels.size()> table{};
+    for (size_t i = 0; i < kDeprels.size(); ++i) {
+      for (size_t j = 0; j < kDeprels.size(); ++j) {
+        if (kDeprels[j] == before_colon(kDeprels[i])) table[i] = static_cast<Deprel>(j);
+      }
+    }
+    return table;
+  }();
+  return kUniversal[static_cast<size_t>(deprel)];
 }
 
 uint32_t Analysis::mention_at(TokenId t) const {

@@ -45,6 +45,7 @@ enum class Upos : uint8_t {
 };
 
 std::string_view name_of(Upos upos);
+std::optional<Upos> upos_of(std::string_view name);
 
 // Relations, as in UD English (v2) with their subtypes; `kDeprelNames` has the names in this order.
 enum class Deprel : uint8_t {

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "sitrep/language/coref_mentions.h"
+#include "sitrep/text/ascii.h"
 
 namespace sitrep {
 namespace {
@@ -378,8 +379,9 @@ class Resolver {
 Coreference::Coreference(const Lexicon& lexicon, const EntityWords& words) : words_(&words) {
   for (const auto* entry : lexicon.section("general_noun")) {
     for (const auto word : split_list(entry->title())) {
-      General& general = general_[lower(word)];
-      for (const auto noun : split_list(entry->get("covers"))) general.nouns.push_back(lower(noun));
+      General& general = general_[ascii_lower(word)];
+      for (const auto noun : split_list(entry->get("covers")))
+        general.nouns.push_back(ascii_lower(noun));
       for (const auto name : split_list(entry->get("covers_kind"))) {
         if (const auto kind = entity_kind_of(name)) general.kinds.push_back(*kind);
       }

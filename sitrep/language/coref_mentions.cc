@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sitrep/text/ascii.h"
+
 namespace sitrep {
 namespace {
 
@@ -65,14 +67,14 @@ class Describer {
 
   std::string lemma(TokenId t) const {
     const std::string_view l = analysis_.lemma(t);
-    return lower(l.empty() ? word(t) : l);
+    return ascii_lower(l.empty() ? word(t) : l);
   }
 
   // A name's head is its last word: 'Carter', 'Council'.
   std::string head_word(const Mention& m) const {
     if (m.form != MentionForm::name) return lemma(m.head);
     const TokenId last = analysis_.token_at(m.span.end - 1);
-    return lower(word(last));
+    return ascii_lower(word(last));
   }
 
   void describe_place_in_tree(const Mention& m, MentionInfo& info) const {
@@ -87,7 +89,7 @@ class Describer {
   }
 
   void describe_pronoun(const Mention& m, MentionInfo& info) const {
-    const std::string said = lower(word(m.head));
+    const std::string said = ascii_lower(word(m.head));
     if (const PronounSense* sense = words_.pronoun(said)) {
       info.person = sense->person;
       info.number = sense->number;
@@ -101,7 +103,7 @@ class Describer {
     for (const TokenId c : children_[m.head]) {
       if (c > m.head) continue;
       const Deprel deprel = universal(tokens_.deprel[c]);
-      const std::string said = lower(word(c));
+      const std::string said = ascii_lower(word(c));
       if (deprel == Deprel::det) {
         const bool definite = said == "the" || said == "this" || said == "that" ||
                               said == "these" || said == "those" || said == "both";

@@ -34,6 +34,9 @@ void index_by_head(Analysis& out) {
 
 }  // namespace
 
+EntityFinder::Scratch::Scratch() = default;
+EntityFinder::Scratch::Scratch(Scratch&&) noexcept = default;
+EntityFinder::Scratch::~Scratch() = default;
 EntityFinder::EntityFinder() = default;
 EntityFinder::EntityFinder(EntityFinder&&) noexcept = default;
 EntityFinder& EntityFinder::operator=(EntityFinder&&) noexcept = default;
@@ -47,12 +50,14 @@ Result<EntityFinder> EntityFinder::open(const std::string& folder, const Lexicon
   return finder;
 }
 
-void EntityFinder::find(std::string_view text, Analysis& out) const {
+void EntityFinder::find(std::string_view text, Scratch& scratch, Analysis& out) const {
   out.mentions.clear();
   out.entities.clear();
   out.innermost.clear();
   if (!steps_ || out.tokens.size() == 0) return;
-  steps_->names.find(text, out);
+  if (!scratch.features_)
+    scratch.features_ = std::make_unique<NameFeatures>(steps_->names.scratch());
+  steps_->names.find(text, *scratch.features_, out);
   steps_->mentions.find(text, out);
   steps_->coreference.resolve(text, out);
   index_by_head(out);

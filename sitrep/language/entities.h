@@ -11,6 +11,8 @@
 
 namespace sitrep {
 
+class NameFeatures;
+
 // Immutable; safe to share between threads.
 class EntityFinder {
  public:
@@ -22,8 +24,20 @@ class EntityFinder {
   EntityFinder& operator=(EntityFinder&&) noexcept;
   ~EntityFinder();
 
-  // Fills mentions and entities from the tokens, tags and trees.
-  void find(std::string_view text, Analysis& out) const;
+  // What is kept from document to document; one a thread.
+  class Scratch {
+   public:
+    Scratch();
+    Scratch(Scratch&&) noexcept;
+    ~Scratch();
+
+   private:
+    friend class EntityFinder;
+    std::unique_ptr<NameFeatures> features_;
+  };
+  // Fills mentions and entities from the tokens, tags and trees. REQUIRES: `scratch` is used with
+  // this finder alone.
+  void find(std::string_view text, Scratch& scratch, Analysis& out) const;
 
  private:
   struct Steps;

@@ -1,8 +1,11 @@
 #include "sitrep/language/entity_words.h"
 
+#include <algorithm>
 #include <array>
 
+#include "sitrep/base/hash.h"
 #include "sitrep/base/names.h"
+#include "sitrep/text/ascii.h"
 
 namespace sitrep {
 namespace {
@@ -18,16 +21,15 @@ E value_or(const std::array<std::string_view, N>& names, std::string_view name, 
   return value_in<E>(names, name).value_or(otherwise);
 }
 
+constexpr size_t kBegin = 4;  // letters at the beginning of a name
+constexpr size_t kBegins = 1 << 16;
+
 std::optional<EntityKind> kind_of(const LexiconEntry& entry) {
   return entity_kind_of(entry.get("kind"));
 }
 
 Gender gender_of(const LexiconEntry& entry) {
   return value_or(kGenders, entry.get("gender"), Gender::unknown);
-}
-
-bool is_capital(char c) {
-  return c >= 'A' && c <= 'Z';
 }
 
 bool is_small(char c) {
@@ -44,16 +46,7 @@ void each_word(const LexiconEntry& entry, Use use) {
 
 }  // namespace
 
-std::string lower(std::string_view word) {
-  std::string out(word);
-  for (char& c : out) {
-    if (is_capital(c)) c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
-std::string letters_of(std::string_view words) {
-  std::string out;
+void append_letters(std::string_view words, std::string& out) {
   for (size_t i = 0; i < words.size(); ++i) {
     const char c = words[i];
     if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '-' || c == '.' || c == '\'') {
@@ -64,16 +57,26 @@ std::string letters_of(std::string_view words) {
       i += 2;
       continue;
     }
-    out.push_back(is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c);
+    out.push_back(is_ascii_upper(c) ? static_cast<char>(c - 'A' + 'a') : c);
   }
+}
+
+std::string letters_of(std::string_view words) {
+  std::string out;
+  append_letters(words, out);
   return out;
+}
+
+size_t EntityWords::begin_of(std::string_view letters) {
+  return hash64(letters.substr(0, kBegin)) % kBegins;
 }
 
 EntityWords EntityWords::of(const Lexicon& lexicon) {
   EntityWords out;
+  out.begins_.assign(kBegins, false);
   auto mark = [&out](const LexiconEntry* entry, bool NameWord::*flag) {
     each_word(*entry, [&](std::string_view word) {
-      NameWord& known = out.name_words_[lower(word)];
+      NameWord& known = out.name_words_[ascii_lower(word)];
       known.*flag = true;
       const Gender gender = gender_of(*entry);
       if (gender == Gender::unknown) return;
@@ -89,7 +92,7 @@ EntityWords EntityWords::of(const Lexicon& lexicon) {
   for (const auto* entry : lexicon.section("name_head")) {
     const bool first = entry->get("where") == "first";
     each_word(*entry, [&](std::string_view word) {
-      auto& known = out.name_words_[lower(word)];
+      auto& known = out.name_words_[ascii_lower(word)];
       auto& kind = first ? known.start : known.head;
       if (!kind) kind = kind_of(*entry);
     });
@@ -98,7 +101,10 @@ EntityWords EntityWords::of(const Lexicon& lexicon) {
   auto add_known = [&out](std::string_view name, EntityKind kind) {
     bool small = false;
     for (const char c : name) small |= is_small(c);
-    out.known_.try_emplace(letters_of(name), KnownName{kind, !small, true});
+    const std::string letters = letters_of(name);
+    for (size_t n = 0; n <= std::min(kBegin, letters.size()); ++n)
+      out.begins_[begin_of(std::string_view(letters).substr(0, n))] = true;
+    out.known_.try_emplace(letters, KnownName{kind, !small, true});
   };
   for (const auto* entry : lexicon.section("known_name")) {
     const auto kind = kind_of(*entry).value_or(EntityKind::other);
@@ -117,7 +123,7 @@ EntityWords EntityWords::of(const Lexicon& lexicon) {
 
   for (const auto* entry : lexicon.section("entity_noun")) {
     each_word(*entry, [&](std::string_view word) {
-      NounSense& sense = out.nouns_[lower(word)];
+      NounSense& sense = out.nouns_[ascii_lower(word)];
       sense.counts |= entry->has("counts");
       if (entry->has("counts") || sense.kind) return;
       sense.kind = kind_of(*entry);
@@ -127,9 +133,9 @@ EntityWords EntityWords::of(const Lexicon& lexicon) {
   }
   for (const auto* entry : lexicon.section("pronoun")) {
     each_word(*entry, [&](std::string_view word) {
-      out.pronouns_[lower(word)] = {value_or(kPersons, entry->get("person"), Person::none),
-                                    value_or(kNumbers, entry->get("number"), Number::unknown),
-                                    gender_of(*entry)};
+      out.pronouns_[ascii_lower(word)] = {value_or(kPersons, entry->get("person"), Person::none),
+                                          value_or(kNumbers, entry->get("number"), Number::unknown),
+                                          gender_of(*entry)};
     });
   }
   return out;

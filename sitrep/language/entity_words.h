@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "sitrep/language/analysis.h"
 #include "sitrep/lexicon/lexicon.h"
@@ -60,6 +61,10 @@ class EntityWords {
   const PronounSense* pronoun(std::string_view lower) const;
   // By its letters and digits, see letters_of.
   const KnownName* known(std::string_view letters) const;
+  // False only where no known name begins with these letters.
+  bool may_begin_known(std::string_view letters) const {
+    return begins_.empty() || begins_[begin_of(letters)];
+  }
 
  private:
   struct Hash {
@@ -73,12 +78,15 @@ class EntityWords {
   Table<NounSense> nouns_;
   Table<PronounSense> pronouns_;
   Table<KnownName> known_;
+
+  // By a number made of the first letters: does a known name begin so?
+  static size_t begin_of(std::string_view letters);
+  std::vector<bool> begins_;
 };
 
-// ASCII letters in lower case; other bytes as they are.
-std::string lower(std::string_view word);
 // Lower case without white space, hyphens, stops and quotes, so that "Al Qaeda", "al-Qaeda" and
 // "U.S.", "US" are alike.
 std::string letters_of(std::string_view words);
+void append_letters(std::string_view words, std::string& out);
 
 }  // namespace sitrep

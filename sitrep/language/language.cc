@@ -72,6 +72,7 @@ struct Analyser::Scratch {
   std::vector<Span> paragraphs;
   SentenceSplitter::Scratch splitter;
   Syntax::Scratch syntax;
+  EntityFinder::Scratch entities;
 };
 
 LanguageModel::LanguageModel(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -88,7 +89,7 @@ Result<LanguageModel> LanguageModel::open(const std::string& folder, const Lexic
   auto splitter = SentenceSplitter::open(folder + "/sentences.model", lexicon);
   if (!splitter) return tl::unexpected(splitter.error());
   parts->splitter = std::move(*splitter);
-  auto syntax = Syntax::open(folder + "/language.model");
+  auto syntax = Syntax::open(folder + "/language.model", lexicon);
   if (!syntax) return tl::unexpected(syntax.error());
   parts->syntax = std::move(*syntax);
   if (with_entities) {
@@ -130,10 +131,8 @@ void Analyser::analyse(const Document& document, Analysis& out) {
   }
   append_tokens(s.words, out);
   out.feats_names = parts.syntax.feats_names();
-  for (const Sentence& sentence : out.sentences) {
-    parts.syntax.analyse(document.text, sentence, s.syntax, out);
-  }
-  parts.entities.find(document.text, out);
+  parts.syntax.analyse(document.text, s.syntax, out);
+  parts.entities.find(document.text, s.entities, out);
 }
 
 }  // namespace sitrep

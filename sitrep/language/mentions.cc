@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sitrep/text/ascii.h"
+
 namespace sitrep {
 namespace {
 
@@ -150,7 +152,7 @@ class Finder {
   bool is_of_phrase(TokenId nmod) const {
     bool of = false;
     each_child(nmod, [&](TokenId c) {
-      of |= tokens_.deprel[c] == Deprel::case_ && lower(word(c)) == "of";
+      of |= tokens_.deprel[c] == Deprel::case_ && ascii_lower(word(c)) == "of";
     });
     return of;
   }
@@ -217,8 +219,8 @@ class Finder {
   }
 
   const NounSense* sense_of(TokenId t) const {
-    if (const NounSense* sense = words_.noun(lower(out_.lemma(t)))) return sense;
-    return words_.noun(lower(word(t)));
+    if (const NounSense* sense = words_.noun(ascii_lower(out_.lemma(t)))) return sense;
+    return words_.noun(ascii_lower(word(t)));
   }
 
   EntityKind kind_of(TokenId head) const {
@@ -258,7 +260,7 @@ class Finder {
   }
 
   void add_pronoun(TokenId t) {
-    const PronounSense* sense = words_.pronoun(lower(word(t)));
+    const PronounSense* sense = words_.pronoun(ascii_lower(word(t)));
     if (!sense || tokens_.deprel[t] == Deprel::expl) return;
     if (sense->person == Person::relative || sense->person == Person::demonstrative) return;
     Mention m;

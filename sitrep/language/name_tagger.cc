@@ -7,11 +7,10 @@ namespace {
 
 constexpr int64_t kNever = -1'000'000'000'000;
 
-using Row = std::array<int32_t, kNameLabels>;
 using Sums = std::array<int64_t, kNameLabels>;
 
 // The best path through a sentence (Viterbi).
-void best_labels(const std::vector<Row>& scores, std::span<const int32_t> transitions,
+void best_labels(const std::vector<NameScores>& scores, std::span<const int32_t> transitions,
                  std::vector<uint32_t>& labels) {
   const size_t n = scores.size();
   std::vector<std::array<uint8_t, kNameLabels>> from(n);
@@ -69,13 +68,11 @@ Result<NameTagger> NameTagger::open(const std::string& folder) {
 
 std::vector<NameRange> NameTagger::tag(const Analysis& analysis, NameFeatures& features) const {
   std::vector<NameRange> names;
-  std::vector<Row> scores;
+  std::vector<NameScores> scores;
   std::vector<uint32_t> labels;
   for (const auto& sentence : analysis.sentences) {
-    scores.assign(sentence.last - sentence.first, Row{});
-    for (TokenId t = sentence.first; t < sentence.last; ++t) {
-      weights_.add_scores(features.of(t), scores[t - sentence.first]);
-    }
+    scores.clear();
+    for (TokenId t = sentence.first; t < sentence.last; ++t) scores.push_back(features.scores(t));
     best_labels(scores, transitions_, labels);
     for (TokenId t = sentence.first; t < sentence.last; ++t) {
       const uint32_t label = labels[t - sentence.first];

@@ -18,8 +18,7 @@ namespace sitrep {
 
 enum class NameSort : uint8_t { person, organisation, place, other };
 
-// 0 is outside; a sort has 1 + 2 * sort for its first word and the next for its others.
-inline constexpr uint32_t kNameLabels = 9;
+// The label of the first word of a name of this sort; that of its others is the next.
 constexpr uint32_t first_label(NameSort sort) {
   return 1 + 2 * static_cast<uint32_t>(sort);
 }
@@ -40,10 +39,12 @@ class NameTagger {
   // Reads names.model in that folder. Errors: not_found, corrupt.
   static Result<NameTagger> open(const std::string& folder);
 
-  const WordClasses& classes() const { return classes_; }
-  const PlaceNames& places() const { return places_; }
-  // The best labels of the document's sentences, as names in the order of the text. `features` has
-  // read the document.
+  // Features that know the weights.
+  NameFeatures features(const EntityWords& words) const {
+    return {words, classes_, places_, &weights_};
+  }
+  // The best labels of the document's sentences, as names in the order of the text. `features` are
+  // those of this tagger, and have read the document.
   std::vector<NameRange> tag(const Analysis& analysis, NameFeatures& features) const;
 
  private:

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "sitrep/language/name_features.h"
+#include "sitrep/text/ascii.h"
 
 namespace sitrep {
 namespace {
@@ -46,8 +47,7 @@ EntityKind usual_kind(NameSort sort) {
 
 }  // namespace
 
-void NameFinder::find(std::string_view text, Analysis& out) const {
-  NameFeatures features(*words_, tagger_.classes(), tagger_.places());
+void NameFinder::find(std::string_view text, NameFeatures& features, Analysis& out) const {
   features.read(text, out);
   for (const NameRange& name : tagger_.tag(out, features)) {
     const TokenRange range = without_title(text, out.tokens, name);
@@ -57,7 +57,7 @@ void NameFinder::find(std::string_view text, Analysis& out) const {
       if (!known.empty()) append(text, {known, NameSort::other}, out);
       t = std::max(known.last, t + 1);
     }
-    append(text, {range, name.sort}, out);
+    append(text, {without_article(text, out.tokens, range), name.sort}, out);
   }
   append_missed(text, out);
   std::sort(out.mentions.begin(), out.mentions.end(),
@@ -108,10 +108,21 @@ TokenRange NameFinder::without_title(std::string_view text, const Tokens& tokens
   TokenRange range = name.tokens;
   if (name.sort != NameSort::person) return range;
   for (TokenId t = range.first; t + 1 < range.last; ++t) {
-    const NameWord* word = words_->name_word(lower(tokens.span[t].of(text)));
+    const NameWord* word = words_->name_word(ascii_lower(tokens.span[t].of(text)));
     if (word && word->title && !word->first_name) range.first = t + 1;
   }
   return range;
+}
+
+// 'The EU' is the known name 'EU', but 'The Hague' is whole.
+TokenRange NameFinder::without_article(std::string_view text, const Tokens& tokens,
+                                       TokenRange range) const {
+  const auto known = [&](TokenRange r) {
+    return words_->known(letters_of(span_of(tokens, r).of(text))) != nullptr;
+  };
+  const TokenRange rest = {range.first + 1, range.last};
+  const bool article = !rest.empty() && tokens.upos[range.first] == Upos::DET;
+  return article && known(rest) && !known(range) ? rest : range;
 }
 
 EntityKind NameFinder::kind_of(std::string_view text, const Tokens& tokens, NameRange name) const {
@@ -127,7 +138,9 @@ EntityKind NameFinder::kind_of(std::string_view text, const Tokens& tokens, Name
     const EntityKind kind = words_->known(letters_of(span_of(tokens, begin).of(text)))->kind;
     if (kind == EntityKind::weapon || kind == EntityKind::vehicle) return kind;
   }
-  const auto word = [&](TokenId t) { return words_->name_word(lower(tokens.span[t].of(text))); };
+  const auto word = [&](TokenId t) {
+    return words_->name_word(ascii_lower(tokens.span[t].of(text)));
+  };
   if (name.tokens.last - name.tokens.first > 1 && name.sort != NameSort::person) {
     const NameWord* last = word(name.tokens.last - 1);
     const NameWord* first = word(name.tokens.first);

@@ -19,14 +19,18 @@ class NameFinder {
   NameFinder(const EntityWords& words, NameTagger tagger)
       : words_(&words), tagger_(std::move(tagger)) {}
 
+  // What one thread keeps from document to document.
+  NameFeatures scratch() const { return tagger_.features(*words_); }
+
   // Appends a mention of form name for each name, in the order of the text, with span, extent
   // (still the span), head (the last token) and kind. Uses tokens, sentences and tags.
-  void find(std::string_view text, Analysis& out) const;
+  void find(std::string_view text, NameFeatures& scratch, Analysis& out) const;
 
  private:
   void append(std::string_view text, NameRange name, Analysis& out) const;
   void append_missed(std::string_view text, Analysis& out) const;
   bool names_a_people(std::string_view text, const Tokens& tokens, TokenRange range) const;
+  TokenRange without_article(std::string_view text, const Tokens& tokens, TokenRange range) const;
   TokenRange without_title(std::string_view text, const Tokens& tokens, NameRange name) const;
   EntityKind kind_of(std::string_view text, const Tokens& tokens, NameRange name) const;
 

@@ -176,7 +176,8 @@ void SentenceSplitter::mark_by_rules(std::string_view text, std::span<const Word
 }
 
 // Where the story begins behind a dateline ("MOSUL, Iraq, June 22 (AP) - "): the word after its
-// dash; 0 where the block has none. A place that stands alone ("MOSUL - ") is in capitals.
+// dash; 0 where the block has none. A place that stands alone ("MOSUL - ") begins in capitals, or
+// all its words do and a comma parts them ("Harare, Zimbabwe - ").
 uint32_t word_after_dateline(std::string_view text, std::span<const Word> words) {
   constexpr uint32_t kLongest = 24;
   constexpr uint32_t kLongestWithoutAgency = 6;
@@ -186,7 +187,9 @@ uint32_t word_after_dateline(std::string_view text, std::span<const Word> words)
   const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
   const auto size = static_cast<uint32_t>(std::min<size_t>(words.size(), kLongest));
   if (size < 3 || !is_upper(text[words[0].span.begin])) return 0;
-  bool capitals = words[0].span.size() > 2;
+  const bool first_in_capitals = words[0].span.size() > 2 && in_capitals(words[0].span.of(text));
+  bool names = true;
+  bool comma = false;
   for (uint32_t i = 0; i + 1 < size; ++i) {
     const std::string_view word = words[i].span.of(text);
     const bool dash = word == "-" || word == "--" || word == "\u2013" || word == "\u2014";
@@ -194,9 +197,11 @@ uint32_t word_after_dateline(std::string_view text, std::span<const Word> words)
                        words[i].span.end < words[i + 1].span.begin;
     if (dash && apart) {
       const bool agency = words[i - 1].span.of(text) == ")";
-      return agency || (capitals && i < kLongestWithoutAgency) ? i + 1 : 0;
+      const bool place = names && (first_in_capitals || comma) && i < kLongestWithoutAgency;
+      return agency || place ? i + 1 : 0;
     }
-    capitals = capitals && in_capitals(word);
+    names = names && (word == "," || word == "." || is_upper(word.front()));
+    comma = comma || word == ",";
   }
   return 0;
 }

@@ -1,58 +1,138 @@
 #include "sitrep/language/syntax.h"
 
+#include "sitrep/base/names.h"
+#include "sitrep/language/entity_words.h"
+#include "sitrep/text/ascii.h"
+
 namespace sitrep {
 namespace {
 
-constexpr size_t kBeam = 1;
+// So many that a weight serves several sentences, so few that what is worked on stays in the cache.
+constexpr size_t kWordsAtOnce = 1024;
+
+// "A bomb ripped through the town, the ministry said": of two subjects of "said" the first belongs
+// to the clause that stands between them and has none. Arcs are chosen one by one, so the trees say
+// such a thing now and then.
+void return_subject(const Sentence& sentence, Tokens& tokens) {
+  static const uint8_t past = value_in<uint8_t>(kXposNames, "VBD").value_or(0);
+  static const uint8_t participle = value_in<uint8_t>(kXposNames, "VBN").value_or(0);
+  const auto is = [&](TokenId t, Deprel relation) {
+    return universal(tokens.deprel[t]) == relation;
+  };
+  for (TokenId b = sentence.first; b < sentence.last; ++b) {
+    const TokenId verb = tokens.head[b];
+    if (!is(b, Deprel::nsubj) || verb <= b) continue;
+    TokenId clause = kNoToken;
+    for (TokenId t = b; t-- > sentence.first;) {
+      if (is(t, Deprel::nsubj) && clause != kNoToken && tokens.head[t] == clause) break;
+      if (tokens.head[t] != verb) continue;
+      if (is(t, Deprel::ccomp) && clause == kNoToken) {
+        clause = t;
+      } else if (is(t, Deprel::nsubj) && clause != kNoToken) {
+        tokens.head[t] = clause;
+        if (tokens.xpos[clause] == participle) tokens.xpos[clause] = past;
+        break;
+      }
+    }
+  }
+}
 
 }  // namespace
 
-Result<Syntax> Syntax::open(const std::string& path) {
+Result<Syntax> Syntax::open(const std::string& path, const Lexicon& lexicon) {
   auto file = ModelFile::open(path);
   if (!file) return tl::unexpected(file.error());
-  const auto words = file->section("words");
-  if (!words) return tl::unexpected(words.error());
-  auto table = WordTable::open(*words);
-  if (!table) return fail(ErrorCode::corrupt, path + ": " + table.error().message);
-  auto tagger = Tagger::open(*file);
-  if (!tagger) return tl::unexpected(tagger.error());
-  auto lemmatiser = Lemmatiser::open(*file);
-  if (!lemmatiser) return tl::unexpected(lemmatiser.error());
-  auto parser = Parser::open(*file);
-  if (!parser) return tl::unexpected(parser.error());
+  auto encoder = Encoder::open(*file);
+  if (!encoder) return tl::unexpected(encoder.error());
   Syntax s;
   s.file_ = std::move(*file);
-  s.table_ = *table;
-  s.tagger_ = std::move(*tagger);
-  s.lemmatiser_ = std::move(*lemmatiser);
-  s.parser_ = std::move(*parser);
+  s.encoder_ = std::move(*encoder);
+  for (const LexiconEntry* entry : lexicon.section("hedge")) {
+    for (const std::string_view words : split_list(entry->title())) {
+      const size_t space = words.find(' ');
+      if (space == std::string_view::npos)
+        return fail(ErrorCode::malformed, entry->where() + ": a hedge is two words");
+      s.hedges_.emplace(words.substr(0, space), words.substr(space + 1));
+    }
+  }
+  for (const LexiconEntry* entry : lexicon.section("number-word")) {
+    for (const std::string_view word : split_list(entry->title())) s.numbers_.emplace(word);
+  }
   return s;
 }
 
-void Syntax::analyse(std::string_view text, const Sentence& sentence, Scratch& s,
-                     Analysis& analysis) const {
-  Tokens& tokens = analysis.tokens;
-  s.forms.clear();
-  for (TokenId t = sentence.first; t < sentence.last; ++t)
-    s.forms.push_back(tokens.span[t].of(text));
-  describe_words(s.forms, table_, s.words);
-  tagger_.tag(s.words, s.tagger, s.tags, s.feats);
-  s.upos.clear();
-  for (const uint8_t tag : s.tags) s.upos.push_back(tagger_.classes()[tag].upos);
-  s.heads.resize(s.forms.size());
-  s.deprels.resize(s.forms.size());
-  parser_.parse({s.words, s.tags, s.upos}, kBeam, s.parser, s.heads, s.deprels);
-  for (size_t i = 0; i < s.forms.size(); ++i) {
-    const auto t = static_cast<TokenId>(sentence.first + i);
-    const auto begin = static_cast<uint32_t>(analysis.lemmas.size());
-    lemmatiser_.append(s.forms[i], s.words[i], s.tags[i], s.lemmatiser, analysis.lemmas);
-    tokens.lemma[t] = {begin, static_cast<uint32_t>(analysis.lemmas.size())};
-    tokens.upos[t] = s.upos[i];
-    tokens.xpos[t] = tagger_.classes()[s.tags[i]].xpos;
-    tokens.feats[t] = s.feats[i];
-    tokens.head[t] = s.heads[i] == kNone ? t : sentence.first + static_cast<TokenId>(s.heads[i]);
-    tokens.deprel[t] = s.deprels[i];
+bool Syntax::is_hedge(std::string_view text, const Sentence& sentence, const Tokens& tokens,
+                      TokenId t) const {
+  if (t + 2 >= sentence.last) return false;
+  const auto word = [&](TokenId at) { return ascii_lower(tokens.span[at].of(text)); };
+  if (tokens.span[t].size() > 16 || tokens.span[t + 1].size() > 16) return false;
+  if (hedges_.count({word(t), word(t + 1)}) == 0) return false;
+  const std::string number = word(t + 2);
+  return (number.front() >= '0' && number.front() <= '9') || numbers_.count(number) > 0;
+}
+
+void Syntax::analyse(std::string_view text, Scratch& s, Analysis& analysis) const {
+  const std::vector<Sentence>& sentences = analysis.sentences;
+  for (size_t from = 0; from < sentences.size();) {
+    s.lengths.clear();
+    s.forms.clear();
+    s.tokens.clear();
+    size_t to = from;
+    do {
+      const Sentence& sentence = sentences[to++];
+      const size_t before = s.tokens.size();
+      for (TokenId t = sentence.first; t < sentence.last; ++t) {
+        if (is_hedge(text, sentence, analysis.tokens, t)) t += 2;
+        s.tokens.push_back(t);
+        s.forms.push_back(analysis.tokens.span[t].of(text));
+      }
+      s.lengths.push_back(static_cast<uint32_t>(s.tokens.size() - before));
+    } while (to < sentences.size() && s.forms.size() < kWordsAtOnce);
+    encoder_.read(s.forms, s.lengths, set_, s.encoder, s.words);
+    size_t first = 0;
+    for (size_t q = 0; from < to; ++from, ++q) {
+      write_sentence(text, sentences[from], s, first, s.lengths[q], analysis);
+      first += s.lengths[q];
+    }
   }
+}
+
+void Syntax::write_sentence(std::string_view text, const Sentence& sentence, const Scratch& s,
+                            size_t first, size_t count, Analysis& analysis) const {
+  Tokens& tokens = analysis.tokens;
+  TokenId next = sentence.first;
+  for (size_t i = first; i < first + count; ++i) {
+    const TokenId t = s.tokens[i];
+    if (next < t) write_hedge(text, next, analysis);
+    next = t + 1;
+    const WordReading& word = s.words[i];
+    const auto begin = static_cast<uint32_t>(analysis.lemmas.size());
+    encoder_.lemma_edits()[word.lemma].append(s.forms[i], analysis.lemmas);
+    tokens.lemma[t] = {begin, static_cast<uint32_t>(analysis.lemmas.size())};
+    tokens.upos[t] = word.upos;
+    tokens.xpos[t] = word.xpos;
+    tokens.feats[t] = word.feats;
+    tokens.head[t] = word.head == 0 ? t : s.tokens[first + word.head - 1];
+    tokens.deprel[t] = word.deprel;
+  }
+  return_subject(sentence, tokens);
+}
+
+// "at" hangs on "least", and that on the number behind it.
+void Syntax::write_hedge(std::string_view text, TokenId preposition, Analysis& analysis) const {
+  Tokens& tokens = analysis.tokens;
+  const auto write = [&](TokenId t, Upos upos, std::string_view xpos, Deprel deprel) {
+    const auto begin = static_cast<uint32_t>(analysis.lemmas.size());
+    analysis.lemmas += ascii_lower(tokens.span[t].of(text));
+    tokens.lemma[t] = {begin, static_cast<uint32_t>(analysis.lemmas.size())};
+    tokens.upos[t] = upos;
+    tokens.xpos[t] = value_in<uint8_t>(kXposNames, xpos).value_or(0);
+    tokens.feats[t] = 0;
+    tokens.head[t] = t + 1;
+    tokens.deprel[t] = deprel;
+  };
+  write(preposition, Upos::ADP, "IN", Deprel::case_);
+  write(preposition + 1, Upos::ADJ, "JJS", Deprel::nmod);
 }
 
 }  // namespace sitrep

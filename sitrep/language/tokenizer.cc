@@ -7,6 +7,7 @@
 
 #include "sitrep/base/names.h"
 #include "sitrep/language/characters.h"
+#include "sitrep/text/ascii.h"
 
 namespace sitrep {
 namespace {
@@ -21,18 +22,16 @@ bool is_alnum(const Character& c) {
 }
 
 bool is_ascii_alnum(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return is_ascii_letter(c) || is_ascii_digit(c);
 }
 
-bool is_ascii_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-bool equal_ignoring_case(std::string_view a, std::string_view lower) {
-  return a.size() == lower.size() &&
-         std::equal(a.begin(), a.end(), lower.begin(), [](char x, char y) {
-           return (x >= 'A' && x <= 'Z' ? static_cast<char>(x + 32) : x) == y;
-         });
+// The word behind a blank, in lower case; none where a mark or a hyphen is joined to it.
+std::string next_word(std::string_view rest) {
+  if (rest.empty() || rest[0] != ' ') return "";
+  size_t size = 1;
+  while (size < rest.size() && size <= kLongestListed && is_ascii_alnum(rest[size])) ++size;
+  if (size < rest.size() && rest[size] == '-') return "";
+  return ascii_lower(rest.substr(1, size - 1));
 }
 
 // Cuts one stretch of text without white space into tokens, from left to right.
@@ -54,6 +53,8 @@ class Chunk {
       if (take_address()) continue;
       if (c.kind == CharacterClass::digit || starts_fraction(c)) {
         take_number();
+      } else if (is_apostrophe(c.code) && starts_decade(at_ + c.size)) {
+        emit(at_ + c.size + 3);
       } else if (c.kind == CharacterClass::letter || (is_apostrophe(c.code) && starts_elided(c))) {
         take_word();
       } else {
@@ -96,7 +97,7 @@ class Chunk {
   }
 
   static bool starts_url(std::string_view ahead) {
-    if (ahead.size() > 4 && equal_ignoring_case(ahead.substr(0, 4), "www.")) return true;
+    if (ahead.size() > 4 && equals_ignoring_case(ahead.substr(0, 4), "www.")) return true;
     const size_t scheme = ahead.substr(0, 12).find("://");
     return scheme != std::string_view::npos && scheme >= 3 && ahead.size() > scheme + 3 &&
            std::all_of(ahead.begin(), ahead.begin() + static_cast<std::ptrdiff_t>(scheme),
@@ -165,7 +166,10 @@ class Chunk {
       last = to - from;
       ++groups;
     }
-    return groups >= 2 || (last == 4 && hyphen - at_ == 3);
+    if (groups >= 2) return true;
+    // "345-9945", "x 3-5213", "77415-0027", but not "500-1000".
+    const uint32_t first = hyphen - at_;
+    return last == 4 && (first == 1 || first == 3 || first == 5) && bytes(to - 2, to) != "00";
   }
 
   // What stays on a number: 1980s, 1980's, 20th, 1st.
@@ -178,7 +182,7 @@ class Chunk {
     if (byte(at) == '\'' && byte(at + 1) == 's' && !is_alnum(peek(at + 2))) return 2;
     static constexpr std::array<std::string_view, 5> kSuffixes = {"s", "st", "nd", "rd", "th"};
     const bool joined = std::any_of(kSuffixes.begin(), kSuffixes.end(), [&](std::string_view s) {
-      return equal_ignoring_case(letters, s);
+      return equals_ignoring_case(letters, s);
     });
     return joined ? to - at : 0;
   }
@@ -191,6 +195,12 @@ class Chunk {
     return peek(to).kind == CharacterClass::digit;
   }
 
+  // The "70s" of "'70s".
+  bool starts_decade(uint32_t at) const {
+    return at_ == begin_ && is_ascii_digit(byte(at)) && byte(at + 1) == '0' &&
+           (byte(at + 2) == 's' || byte(at + 2) == 'S') && !is_alnum(peek(at + 3));
+  }
+
   // 's, 'em, 'til: a word of its own that begins with an apostrophe.
   bool starts_elided(const Character& c) const {
     const uint32_t next = at_ + c.size;
@@ -199,7 +209,7 @@ class Chunk {
     static constexpr std::array<std::string_view, 10> kElided = {
         "s", "m", "re", "ve", "ll", "em", "cause", "til", "tis", "twas"};
     return std::any_of(kElided.begin(), kElided.end(), [&](std::string_view e) {
-      return rest.size() >= e.size() && equal_ignoring_case(rest.substr(0, e.size()), e) &&
+      return rest.size() >= e.size() && equals_ignoring_case(rest.substr(0, e.size()), e) &&
              !is_alnum(peek(next + static_cast<uint32_t>(e.size())));
     });
   }
@@ -220,8 +230,27 @@ class Chunk {
         break;
       }
     }
+    if (breaks_off(to)) return emit(to + 1);
     const uint32_t from = at_;
     split_contraction(from, to);
+  }
+
+  std::string_view rest_of_block(uint32_t at) const { return bytes(at, block_end_); }
+
+  // "w- well", "re- --": a word that a speaker begins and leaves, with the hyphen that says so.
+  bool breaks_off(uint32_t hyphen) const {
+    if (byte(hyphen) != '-' || byte(hyphen + 1) == '-') return false;
+    const uint32_t behind = hyphen + 1;
+    if (behind < end_ && is_alnum(peek(behind))) return false;
+    const std::string_view word = bytes(at_, hyphen);
+    const bool vowel = word.find_first_of("aeiouAEIOU") != std::string_view::npos;
+    if (word.size() == 1 || (word.size() <= 3 && !vowel)) return true;
+    const std::string_view rest = rest_of_block(behind);
+    if (rest.size() < 2 || rest[0] != ' ') return false;
+    const char32_t next = character_at(rest, 1).code;
+    if (next == 0x2013 || next == 0x2014 || rest.substr(1, 2) == "--") return true;
+    return rest.size() > word.size() &&
+           ascii_lower(rest.substr(1, word.size())) == ascii_lower(word);
   }
 
   bool joins(const Character& c, uint32_t to, uint32_t next) const {
@@ -233,7 +262,7 @@ class Chunk {
       return to - at_ <= 3 && is_upper(after.code) && !is_lower(peek(next + after.size).code);
     if (c.code == '.') return joins_dotted(to, next);
     if (is_hyphen(c.code))
-      return rules_.is_prefix(lower_ascii(bytes(at_, std::min(to, at_ + 16)))) && to - at_ < 16;
+      return rules_.is_prefix(ascii_lower(bytes(at_, std::min(to, at_ + 16)))) && to - at_ < 16;
     return false;
   }
 
@@ -249,12 +278,13 @@ class Chunk {
   // Whether the full stop at this byte belongs to the letters before it.
   bool keeps_full_stop(uint32_t to) const {
     const std::string_view word = bytes(at_, to);
-    if (byte(to + 1) == '.') return false;  // an ellipsis
+    // An ellipsis; but of "Inc.." the second ends the sentence.
+    if (byte(to + 1) == '.' && byte(to + 2) == '.') return false;
     const bool last = to + 1 == end_ || !is_alnum(peek(to + 1));
     if (!last) return false;
     if (word.size() > kLongestListed) return false;
-    if (word.size() == 1) {  // an initial, unless the text ends here: "plan B."
-      return is_upper(static_cast<unsigned char>(word[0])) && word[0] != 'I' && to + 1 < block_end_;
+    if (word.size() == 1 && is_upper(static_cast<unsigned char>(word[0]))) {
+      return word[0] != 'I' && to + 1 < block_end_;  // an initial, unless it ends here: "plan B."
     }
     if (word.size() >= 3 && word[word.size() - 2] == '.' && !is_ascii_digit(word.back()))
       return true;  // "U.S"
@@ -290,7 +320,8 @@ class Chunk {
   // Where the clitic at the end of this word begins; `to` where there is none.
   uint32_t ending(uint32_t from, uint32_t to) const {
     const std::string_view word = bytes(from, to);
-    if (const uint32_t cut = rules_.contraction(word); cut > 0) return from + cut;
+    if (const uint32_t cut = rules_.contraction(word, rest_of_block(to)); cut > 0)
+      return from + cut;
     for (const uint32_t apostrophe : {1U, 3U}) {  // bytes of ' and of ’
       static constexpr std::array<std::string_view, 7> kClitics = {"s", "re", "ve", "ll",
                                                                    "d", "m",  "t"};
@@ -300,7 +331,7 @@ class Chunk {
         const std::string_view tail = word.substr(word.size() - size);
         if (!is_apostrophe(character_at(tail, 0).code) || character_at(tail, 0).size != apostrophe)
           continue;
-        if (!equal_ignoring_case(tail.substr(apostrophe), clitic)) continue;
+        if (!equals_ignoring_case(tail.substr(apostrophe), clitic)) continue;
         const auto cut = to - static_cast<uint32_t>(size);
         if (clitic != "t") return cut;
         const char n = text_[cut - 1];
@@ -348,7 +379,7 @@ class Chunk {
   }
   static bool runs(char32_t code) {
     return code == '-' || code == '*' || code == '_' || code == '=' || code == '+' || code == '~' ||
-           code == '<' || code == '>' || code == '\'' || code == '`';
+           code == '<' || code == '>' || code == '\'' || code == '`' || code == '$';
   }
   static bool joins_emoji(char32_t code) {
     return code == 0x200D || code == 0xFE0F || (code >= 0x1F3FB && code <= 0x1F3FF);
@@ -365,14 +396,6 @@ class Chunk {
 };
 
 }  // namespace
-
-std::string lower_ascii(std::string_view word) {
-  std::string lower(word);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return lower;
-}
 
 std::string upper_ascii(std::string_view word) {
   std::string upper(word);
@@ -403,20 +426,25 @@ Result<Tokenizer> Tokenizer::compile(const Lexicon& lexicon) {
     }
   }
   for (const LexiconEntry* entry : lexicon.section("contraction")) {
+    std::optional<WordSet> before;
+    if (entry->has("before")) {
+      before.emplace();
+      for (const std::string_view word : split_list(entry->get("before"))) before->emplace(word);
+    }
     for (const std::string_view parts : split_list(entry->title())) {
       const size_t cut = parts.find('|');
       if (cut == std::string_view::npos || cut == 0 || cut + 1 == parts.size()) {
         return fail(ErrorCode::malformed,
                     fmt::format("{}: a contraction is 'can|not', not '{}'", entry->where(), parts));
       }
-      std::string whole = lower_ascii(parts);
+      std::string whole = ascii_lower(parts);
       whole.erase(cut, 1);
-      t.contractions_.emplace(std::move(whole), static_cast<uint32_t>(cut));
+      t.contractions_.emplace(std::move(whole), Contraction{static_cast<uint32_t>(cut), before});
     }
   }
   for (const LexiconEntry* entry : lexicon.section("prefix")) {
     for (const std::string_view word : split_list(entry->title()))
-      t.prefixes_.insert(lower_ascii(word));
+      t.prefixes_.insert(ascii_lower(word));
   }
   return t;
 }
@@ -427,10 +455,13 @@ const AbbreviationEnd* Tokenizer::abbreviation(std::string_view word) const {
   return found == abbreviations_.end() ? nullptr : &found->second;
 }
 
-uint32_t Tokenizer::contraction(std::string_view token) const {
+uint32_t Tokenizer::contraction(std::string_view token, std::string_view rest) const {
   if (token.size() > kLongestListed) return 0;
-  const auto found = contractions_.find(lower_ascii(token));
-  return found == contractions_.end() ? 0 : found->second;
+  const auto found = contractions_.find(ascii_lower(token));
+  if (found == contractions_.end()) return 0;
+  const Contraction& contraction = found->second;
+  if (contraction.before && !contraction.before->contains(next_word(rest))) return 0;
+  return contraction.cut;
 }
 
 void Tokenizer::append_words(std::string_view text, Span range, std::vector<Word>& words) const {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -46,19 +47,23 @@ class Tokenizer {
   const AbbreviationEnd* abbreviation(std::string_view word) const;
   bool is_prefix(std::string_view lower) const { return prefixes_.contains(lower); }
   // Bytes of the first part of a token that is written together ("can" of "cannot"); else 0.
-  uint32_t contraction(std::string_view token) const;
+  // `rest`: the text behind the token, for some are two words only before certain others ("its a").
+  uint32_t contraction(std::string_view token, std::string_view rest) const;
 
  private:
   template <class Value>
   using WordMap = std::unordered_map<std::string, Value, WordHash, std::equal_to<>>;
 
   WordMap<AbbreviationEnd> abbreviations_;  // with their full stop
-  WordMap<uint32_t> contractions_;          // lower case: where to split
-  WordSet prefixes_;                        // lower case
+  struct Contraction {
+    uint32_t cut = 0;               // where to split
+    std::optional<WordSet> before;  // only before these
+  };
+  WordMap<Contraction> contractions_;  // lower case
+  WordSet prefixes_;                   // lower case
 };
 
 // ASCII only; the rest stays as it is.
-std::string lower_ascii(std::string_view word);
 std::string upper_ascii(std::string_view word);
 std::string capitalised_ascii(std::string_view word);
 

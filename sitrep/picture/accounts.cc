@@ -8,19 +8,15 @@
 
 #include "sitrep/base/hash.h"
 #include "sitrep/picture/state.h"
-#include "sitrep/picture/words.h"
 
 namespace sitrep {
 namespace {
 
-constexpr size_t kFewWords = 4;  // so few words may be said twice
+constexpr int64_t kSameTime = 3 * kMinutesPerDay;
 
-uint64_t key_of(const Scene& scene, const Source& source, const Statement& statement) {
-  const Report& report = scene.report_of(source);
-  size_t words = 0;
-  const uint64_t hash = hash_of_words(report.document.words(statement.content.front()), &words);
-  if (words >= kFewWords) return hash;
-  return hash64(std::to_string(scene.picture.sources[source.original].id), hash);
+uint64_t key_of(const Scene& scene, const Source& source, const SaidDigest& said) {
+  if (!said.few) return said.words_hash;
+  return hash64(std::to_string(scene.picture.sources[source.original].id), said.words_hash);
 }
 
 Support support_of_sources(const Picture& picture, const std::vector<uint32_t>& sources) {
@@ -62,7 +58,9 @@ void add(Picture& picture, DisagreementKind kind, uint32_t index,
   std::vector<uint32_t> all;
   bool others = false;
   for (const DisagreementSide& one : sides) {
-    others = others || by_others(picture, sides.front(), one);
+    others = others || std::any_of(sides.begin(), sides.end(), [&](const DisagreementSide& other) {
+               return by_others(picture, one, other);
+             });
     all.insert(all.end(), one.facts.begin(), one.facts.end());
   }
   if (!others && support_of(picture, all).independent < 2) return;
@@ -102,8 +100,8 @@ void by_holder(const Scene& scene, uint32_t index) {
   const PlaceHolding& holding = scene.picture.holdings[index];
   if (holding.rivals.empty()) return;
   const auto words = [&](const HoldingVersion& version) {
-    return fmt::format("{}: {}", scene.picture.actors[version.holder].name,
-                       name_of(version.change));
+    return fmt::format("{}: {}{}", scene.picture.actors[version.holder].name,
+                       name_of(version.change), version.claimed ? ", as claimed" : "");
   };
   std::vector<DisagreementSide> sides;
   sides.push_back(side(scene.picture, words(holding.current), holding.current.facts));
@@ -129,6 +127,37 @@ void by_number(const Scene& scene, uint32_t index) {
   add(scene.picture, DisagreementKind::number, index, std::move(sides));
 }
 
+Range range_of_all(const Scene& scene, const std::vector<uint32_t>& facts) {
+  Range all{INFINITY, 0};
+  for (const uint32_t fact : facts) {
+    const auto range = range_of(number_of(scene, fact));
+    all = {std::min(all.low, range->low), std::max(all.high, range->high)};
+  }
+  return all;
+}
+
+// Two totals of one strength at about the same time that cannot both be.
+void by_force(const Scene& scene, uint32_t index) {
+  const auto& forces = scene.picture.forces;
+  const Force& one = forces[index];
+  if (one.role != "total" && one.role != "present") return;
+  const Range range = range_of_all(scene, one.facts);
+  // Lines of one party stand together.
+  for (uint32_t at = index + 1; at < forces.size() && forces[at].actor == one.actor; ++at) {
+    const Force& other = forces[at];
+    if (other.role != one.role || other.unit != one.unit ||
+        !within(one.time, other.time, kSameTime) ||
+        scene.cast.nearness(one.site, other.site) == Nearness::far) {
+      continue;
+    }
+    const Range told = range_of_all(scene, other.facts);
+    if (range.low <= told.high && told.low <= range.high) continue;
+    add(scene.picture, DisagreementKind::force, index,
+        {side(scene.picture, words_of(range), one.facts),
+         side(scene.picture, words_of(told), other.facts)});
+  }
+}
+
 }  // namespace
 
 void gather_statements(Scene& scene) {
@@ -140,7 +169,8 @@ void gather_statements(Scene& scene) {
     for (uint32_t at = 0; at < report.statements.size(); ++at) {
       const Statement& statement = report.statements[at];
       if (statement.content.empty()) continue;
-      const uint64_t key = key_of(scene, picture.sources[source], statement);
+      const Source& from = picture.sources[source];
+      const uint64_t key = key_of(scene, from, scene.digest_of(from).statements[at]);
       const auto [found, is_new] = known.try_emplace(key, picture.statements.size());
       if (is_new) {
         const uint32_t speaker =
@@ -164,6 +194,22 @@ void find_disagreements(Scene& scene) {
   for (uint32_t at = 0; at < scene.picture.events.size(); ++at) by_status(scene, at);
   for (uint32_t at = 0; at < scene.picture.holdings.size(); ++at) by_holder(scene, at);
   for (uint32_t at = 0; at < scene.picture.casualties.size(); ++at) by_number(scene, at);
+  for (uint32_t at = 0; at < scene.picture.forces.size(); ++at) by_force(scene, at);
+}
+
+void find_loaded_words(Scene& scene) {
+  std::set<std::pair<uint32_t, Span>> seen;  // claims share sentences
+  for (uint32_t at = 0; at < scene.picture.facts.size(); ++at) {
+    const Fact& fact = scene.picture.facts[at];
+    const Digest& digest = scene.digest_of(scene.picture.sources[fact.source]);
+    for (const LoadedAt& word : digest.claims[fact.claim].loaded) {
+      if (!seen.emplace(fact.source, word.span).second) continue;
+      scene.picture.loaded.push_back({.fact = at,
+                                      .words = word.span,
+                                      .neutral = std::string(word.neutral),
+                                      .kind = std::string(word.kind)});
+    }
+  }
 }
 
 }  // namespace sitrep

@@ -6,7 +6,7 @@
 #include <array>
 #include <cmath>
 
-#include "sitrep/picture/words.h"
+#include "sitrep/text/ascii.h"
 
 namespace sitrep {
 namespace {
@@ -25,6 +25,21 @@ bool acts_for_state(const Party& party) {
   return std::any_of(party.sectors.begin(), party.sectors.end(), [](const std::string& sector) {
     return std::find(kStateSectors.begin(), kStateSectors.end(), sector) != kStateSectors.end();
   });
+}
+
+// "Iraqi forces", "Iraqi troops", "soldiers": common nouns for the armed forces of a state, but
+// "Iraqi special forces" are a part of them.
+bool is_armed_forces(const Party& party, std::string_view name) {
+  return !party.country.empty() && party.sectors.size() == 1 && party.sectors.front() == "MIL" &&
+         std::count(name.begin(), name.end(), ' ') <= 1;
+}
+
+// Of several common nouns for one party: one that says whose they are, then the first by alphabet,
+// so that the order of the reports does not matter.
+bool names_better(const std::string& a, const std::string& b) {
+  const bool whose_a = is_ascii_upper(a.front());
+  const bool whose_b = is_ascii_upper(b.front());
+  return whose_a != whose_b ? whose_a : a < b;
 }
 
 bool only_pronouns(const Report& report, const Entity& entity) {
@@ -52,8 +67,8 @@ std::string key_of(const Place& place) {
   if (place.lat && place.lon && !place.feature.empty()) {
     return fmt::format("{}|{:.2f}|{:.2f}", place.feature, *place.lat, *place.lon);
   }
-  if (!place.lat || !place.lon) return fold_case(place.name) + "|" + place.country;
-  return fmt::format("{}|{:.1f}|{:.1f}", fold_case(place.name), *place.lat, *place.lon);
+  if (!place.lat || !place.lon) return ascii_lower(place.name) + "|" + place.country;
+  return fmt::format("{}|{:.1f}|{:.1f}", ascii_lower(place.name), *place.lat, *place.lon);
 }
 
 }  // namespace
@@ -78,6 +93,7 @@ uint32_t Cast::actor(const Report& report, const Participant& participant, uint3
   Party party;
   Span named_by = participant.span;
   bool named = false;
+  bool noun = participant.entity < report.analysis.entities.size();
   if (participant.entity < report.analysis.entities.size()) {
     const Entity& entity = report.analysis.entities[participant.entity];
     if (!entity.mentions.empty() && only_pronouns(report, entity)) return kNone;
@@ -87,24 +103,31 @@ uint32_t Cast::actor(const Report& report, const Participant& participant, uint3
     } else if (named_by.empty() && !entity.mentions.empty()) {
       named_by = report.analysis.mentions[entity.mentions.front()].span;
     }
-    named = std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](uint32_t at) {
+    for (const uint32_t at : entity.mentions) {
       const Mention& mention = report.analysis.mentions[at];
-      return mention.form == MentionForm::name && mention.span == participant.span;
-    });
+      if (mention.form != MentionForm::name) continue;
+      noun = false;
+      named = named || mention.span == participant.span;
+    }
   }
   std::string name(report.document.words(without_count(report, named_by)));
   if (!party.name.empty() && party.name != report.document.words(named_by)) name = party.name;
   if (name.empty()) return kNone;
-  const std::string key = fold_case(name) + "|" + party.country;
+  const bool forces = noun && is_armed_forces(party, name);
+  const std::string key =
+      forces ? "forces|" + party.country : ascii_lower(name) + "|" + party.country;
   const auto [found, is_new] =
       actor_by_key_.try_emplace(key, static_cast<uint32_t>(actors_.size()));
   if (is_new) {
     actors_.push_back(
         {.name = name, .code = party.code, .for_state = acts_for_state(party), .wordings = {}});
     sides_.push_back(side_of(party, key));
+    nouns_.push_back(true);
   }
+  if (!noun) nouns_[found->second] = false;
   Actor& actor = actors_[found->second];
   if (actor.code.empty()) actor.code = party.code;
+  if (forces && names_better(name, actor.name)) actor.name = name;
   if (named && party.known()) {
     auto at = std::lower_bound(
         actor.wordings.begin(), actor.wordings.end(), words,
@@ -121,6 +144,7 @@ uint32_t Cast::site(const Place& place) {
   const auto [found, is_new] =
       site_by_key_.try_emplace(key_of(place), static_cast<uint32_t>(sites_.size()));
   if (is_new) {
+    site_names_.insert(place.name);
     sites_.push_back({.name = place.name,
                       .id = place.id,
                       .country = place.country,
@@ -133,10 +157,39 @@ uint32_t Cast::site(const Place& place) {
   return found->second;
 }
 
+// A sentence may begin with a common noun: the letter alone does not make a name.
+bool Cast::is_proper(uint32_t actor) const {
+  const char first = actors_[actor].name.front();
+  return first >= 'A' && first <= 'Z' && !nouns_[actor];
+}
+
+bool Cast::may_be_one(uint32_t a, uint32_t b) const {
+  if (same_side(a, b)) return true;
+  if (actors_[a].for_state || actors_[b].for_state) return false;
+  return !is_proper(a) || !is_proper(b);
+}
+
 bool Cast::share_side(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) const {
   return std::any_of(a.begin(), a.end(), [&](uint32_t x) {
     return std::any_of(b.begin(), b.end(), [&](uint32_t y) { return same_side(x, y); });
   });
+}
+
+bool Cast::exclude(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) const {
+  if (a.empty() || b.empty()) return false;
+  const auto proper = [&](uint32_t at) { return is_proper(at); };
+  // Neither a common noun ("aircraft", "soldiers") nor a town that is shelled is a party of its
+  // own.
+  const auto known = [&](uint32_t at) {
+    return actors_[at].for_state || (proper(at) && site_names_.count(actors_[at].name) == 0);
+  };
+  const auto one_kind = [&](uint32_t x) {  // "residents", "civilians"; "Iraqi troops", "soldiers"
+    return std::any_of(b.begin(), b.end(), [&](uint32_t y) {
+      return (!proper(x) || !proper(y)) && actors_[x].code == actors_[y].code;
+    });
+  };
+  return std::all_of(a.begin(), a.end(), known) && std::all_of(b.begin(), b.end(), known) &&
+         std::none_of(a.begin(), a.end(), one_kind);
 }
 
 bool Cast::is_area(uint32_t site) const {
@@ -156,6 +209,9 @@ Nearness Cast::nearness(uint32_t a, uint32_t b) const {
   if (!one.lat || !one.lon || !two.lat || !two.lon) return Nearness::unknown;
   const double km = distance_km(*one.lat, *one.lon, *two.lat, *two.lon);
   if (km <= kSamePointKm) return Nearness::same;
+  // A town and the district that is named for it: reports mean the one by the other.
+  const bool namesakes = one.name == two.name && one.country == two.country;
+  if (namesakes && km <= std::max({kNearKm, one.radius_km, two.radius_km})) return Nearness::same;
   if (is_area(a) || is_area(b)) {
     return km <= std::max(one.radius_km, two.radius_km) ? Nearness::inside : Nearness::far;
   }

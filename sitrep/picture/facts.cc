@@ -3,34 +3,11 @@
 #include <algorithm>
 #include <numeric>
 
-#include "sitrep/base/hash.h"
-#include "sitrep/picture/copies.h"
-#include "sitrep/picture/words.h"
-
 namespace sitrep {
 namespace {
 
-constexpr size_t kFewWords = 6;  // so few words may well be chosen twice
-
-bool known_by(const Report& report, Day day) {
-  return report.published.day && *report.published.day <= day;
-}
-
-uint64_t mix(Span span, uint64_t seed) {
-  const uint32_t bounds[2] = {span.begin, span.end};
-  return hash64({reinterpret_cast<const char*>(bounds), sizeof bounds}, seed);
-}
-
-uint64_t id_of(const Claim& claim, uint64_t document) {
-  uint64_t id = hash64(name_of(claim.kind), document);
-  id = mix(claim.trigger, id);
-  for (const Span span : claim.evidence) id = mix(span, id);
-  for (const ClaimNumber& number : claim.numbers) id = hash64(number.role, mix(number.span, id));
-  for (const Participant& actor : claim.actors) id = mix(actor.span, id);
-  for (const Participant& recipient : claim.recipients) id = mix(recipient.span, id);
-  if (claim.holding) id = mix(claim.holding->holder.span, id);
-  return id;
-}
+constexpr uint32_t kFarthest = 2000;  // bytes that a report goes on about one happening
+constexpr std::string_view kGeneralAttack = "Attack";  // ACLED's, of which no more is said
 
 std::vector<uint32_t> actors_of(Scene& scene, const Report& report, uint32_t source,
                                 const std::vector<Participant>& participants) {
@@ -49,7 +26,9 @@ Fact fact_of(Scene& scene, uint32_t source, uint32_t at) {
   const Report& report = scene.report_of(from);
   const Claim& claim = report.claims[at];
   Fact fact;
-  fact.id = id_of(claim, from.id);
+  const ClaimDigest& digest = scene.digest_of(from).claims[at];
+  fact.id = digest.id;
+  fact.words_hash = digest.words_hash;
   fact.source = source;
   fact.claim = at;
   fact.actors = actors_of(scene, report, source, claim.actors);
@@ -66,9 +45,6 @@ Fact fact_of(Scene& scene, uint32_t source, uint32_t at) {
     const int64_t minute = minute_of(*from.published);
     fact.valid = Interval{minute, minute + kMinutesPerDay};
   }
-  size_t words = 0;
-  fact.words_hash = hash_of_words(report.document.words(claim.evidence.front()), &words);
-  if (words < kFewWords) fact.words_hash = fact.id;
   return fact;
 }
 
@@ -78,48 +54,23 @@ bool told_by(const Fact& fact, const Claim& claim, const Source& source, Day as_
   return !fact.valid || fact.valid->from < minute_of(as_of) + kMinutesPerDay;
 }
 
+// Whether `fact`, which names no place, may be told of what `setting` tells of.
+bool is_told_within(const Scene& scene, const Fact& fact, const Fact& setting) {
+  const Claim& claim = scene.claim_of(fact);
+  const Claim& before = scene.claim_of(setting);
+  const uint32_t at = claim.trigger.begin;
+  const uint32_t from = before.trigger.begin;
+  const bool one_sentence = claim.evidence.front() == before.evidence.front();
+  if (!one_sentence && (at < from || at - from > kFarthest)) return false;
+  if (fact.dated && setting.dated && fact.valid->to <= setting.valid->from) return false;
+  if (claim.kind == ClaimKind::casualties) return true;
+  // Of acts, the same one told again, or its outcome in general words ("killed").
+  if (fact.dated && setting.dated && setting.valid->to <= fact.valid->from) return false;
+  const bool same = claim.acled_sub_event == before.acled_sub_event;
+  return same || (claim.acled_sub_event == kGeneralAttack && (one_sentence || !fact.dated));
+}
+
 }  // namespace
-
-uint64_t document_id(const Document& document) {
-  uint64_t id = hash64(document.text);
-  id = hash64(document.meta.publisher, id);
-  id = hash64(document.meta.url, id);
-  return hash64(document.meta.published, id);
-}
-
-void gather_sources(std::span<const Report> reports, const PictureOptions& options,
-                    Picture& picture) {
-  for (uint32_t at = 0; at < reports.size(); ++at) {
-    const Report& report = reports[at];
-    if (options.known_by && !known_by(report, *options.known_by)) {
-      ++(report.published.day ? picture.left_out : picture.undated_left_out);
-      continue;
-    }
-    picture.sources.push_back({.id = document_id(report.document),
-                               .report = at,
-                               .published = report.published.day,
-                               .original = 0});
-  }
-  auto& sources = picture.sources;
-  std::sort(sources.begin(), sources.end(), [](const Source& a, const Source& b) {
-    if (a.published != b.published) {
-      return a.published && (!b.published || *a.published < *b.published);
-    }
-    return a.id < b.id;
-  });
-  const auto same = [](const Source& a, const Source& b) { return a.id == b.id; };
-  sources.erase(std::unique(sources.begin(), sources.end(), same), sources.end());
-
-  std::vector<const Document*> documents;
-  for (const Source& source : sources) {
-    documents.push_back(&reports[source.report].document);
-    if (!source.published) continue;
-    if (!picture.first) picture.first = source.published;
-    picture.last = source.published;
-  }
-  const std::vector<uint32_t> originals = find_originals(documents);
-  for (size_t i = 0; i < sources.size(); ++i) sources[i].original = originals[i];
-}
 
 void gather_facts(Scene& scene) {
   Picture& picture = scene.picture;
@@ -131,6 +82,36 @@ void gather_facts(Scene& scene) {
       Fact fact = fact_of(scene, source, at);
       if (picture.as_of && !told_by(fact, claim, picture.sources[source], *picture.as_of)) continue;
       picture.facts.push_back(std::move(fact));
+    }
+  }
+}
+
+void find_settings(Scene& scene) {
+  auto& facts = scene.picture.facts;
+  const auto is_attack = [&](const Claim& claim) {
+    return claim.kind == ClaimKind::event && claim.type == "ASSAULT" && !is_ahead(claim.status);
+  };
+  for (size_t begin = 0, end = 0; begin < facts.size(); begin = end) {
+    while (end < facts.size() && facts[end].source == facts[begin].source) ++end;
+    std::vector<uint32_t> placed;
+    for (size_t at = begin; at < end; ++at) {
+      const Claim& claim = scene.claim_of(facts[at]);
+      if (is_attack(claim) && facts[at].site != kNone) placed.push_back(static_cast<uint32_t>(at));
+    }
+    for (size_t at = begin; at < end; ++at) {
+      Fact& fact = facts[at];
+      const Claim& claim = scene.claim_of(fact);
+      const bool harm = claim.kind == ClaimKind::casualties;
+      if (!harm && (fact.site != kNone || !is_attack(claim))) continue;
+      // The last one told before it.
+      for (const uint32_t other : placed) {
+        const bool later =
+            fact.setting == kNone || scene.claim_of(facts[fact.setting]).trigger.begin <=
+                                         scene.claim_of(facts[other]).trigger.begin;
+        const bool elsewhere = fact.site != kNone &&
+                               scene.cast.nearness(fact.site, facts[other].site) != Nearness::same;
+        if (later && !elsewhere && is_told_within(scene, fact, facts[other])) fact.setting = other;
+      }
     }
   }
 }

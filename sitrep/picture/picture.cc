@@ -1,18 +1,26 @@
 #include "sitrep/picture/picture.h"
 
 #include "sitrep/base/names.h"
-#include "sitrep/picture/events.h"
-#include "sitrep/picture/facts.h"
-#include "sitrep/picture/state.h"
+#include "sitrep/picture/assembler.h"
 
 namespace sitrep {
 namespace {
 
-constexpr std::array<std::string_view, 4> kOutcomes = {"open", "done", "denied", "overdue"};
-constexpr std::array<std::string_view, 3> kDisagreementKinds = {"status", "holder", "number"};
+constexpr std::array<std::string_view, 5> kRules = {"most-sources", "most-recent", "lowest",
+                                                    "highest", "ucdp"};
+constexpr std::array<std::string_view, 6> kOutcomes = {"open",    "done",    "denied",
+                                                       "overdue", "delayed", "dropped"};
+constexpr std::array<std::string_view, 4> kDisagreementKinds = {"status", "holder", "number",
+                                                                "force"};
 
 }  // namespace
 
+std::string_view name_of(Rule rule) {
+  return name_in(kRules, rule);
+}
+std::optional<Rule> rule_of(std::string_view name) {
+  return value_in<Rule>(kRules, name);
+}
 std::string_view name_of(Outcome outcome) {
   return name_in(kOutcomes, outcome);
 }
@@ -20,22 +28,12 @@ std::string_view name_of(DisagreementKind kind) {
   return name_in(kDisagreementKinds, kind);
 }
 
-Picture assemble(std::span<const Report> reports, const PictureOptions& options) {
-  Picture picture;
-  picture.known_by = options.known_by;
-  gather_sources(reports, options, picture);
-  picture.as_of = options.as_of ? options.as_of : picture.last;
-
-  Cast cast(picture.actors, picture.sites);
-  Scene scene{reports, picture, cast};
-  gather_facts(scene);
-  find_events(scene);
-  find_holdings(scene);
-  find_forces(scene);
-  find_casualties(scene);
-  gather_statements(scene);
-  find_disagreements(scene);
-  return picture;
+Picture assemble(const ReportList& reports, const PictureOptions& options) {
+  Assembler assembler(options.lexicon);
+  for (size_t at = 0; at < reports.size(); ++at) {
+    assembler.add(std::span<const Report>(&reports[at], 1));
+  }
+  return assembler.picture(options);
 }
 
 }  // namespace sitrep

@@ -1,6 +1,6 @@
 // Reports for the tests of the picture, told in a few lines: the words, and what was read in them.
 //
-//     Story("AP", "2016-07-11", "Iraqi forces retook Qayyarah from Daesh on Saturday.")
+//     Tale("AP", "2016-07-11", "Iraqi forces retook Qayyarah from Daesh on Saturday.")
 //         .party("Iraqi forces", "Iraqi forces", "IRQ MIL")
 //         .time("on Saturday", "2016-07-09", "2016-07-10")
 //         .event("ASSAULT", "Government regains territory", "retook", {"Iraqi forces"}, {"Daesh"})
@@ -18,11 +18,11 @@
 
 namespace sitrep {
 
-class Story {
+class Tale {
  public:
   using Names = std::vector<std::string>;
 
-  Story(std::string publisher, std::string published, std::string text) {
+  Tale(std::string publisher, std::string published, std::string text) {
     report_.document.text = std::move(text);
     report_.document.meta.publisher = std::move(publisher);
     report_.document.meta.published = published;
@@ -32,7 +32,7 @@ class Story {
     if (report_.published.day) report_.published.from = PublishedFrom::metadata;
   }
 
-  Story& party(const std::string& words, const std::string& name, const std::string& code) {
+  Tale& party(const std::string& words, const std::string& name, const std::string& code) {
     Party party;
     party.name = name;
     party.code = code;
@@ -53,7 +53,7 @@ class Story {
     return *this;
   }
 
-  Story& place(const std::string& words, double lat, double lon, double radius_km = 5) {
+  Tale& place(const std::string& words, double lat, double lon, double radius_km = 5) {
     Place place;
     place.span = span(words);
     place.name = words;
@@ -64,7 +64,7 @@ class Story {
     return *this;
   }
 
-  Story& time(const std::string& words, const std::string& from, const std::string& to) {
+  Tale& time(const std::string& words, const std::string& from, const std::string& to) {
     Time time;
     time.span = span(words);
     time.value = from;
@@ -74,8 +74,8 @@ class Story {
   }
 
   // The claim takes the last place and time told before it.
-  Story& event(const std::string& type, const std::string& sub_event, const std::string& trigger,
-               const Names& actors, const Names& recipients, Status status = Status::occurred) {
+  Tale& event(const std::string& type, const std::string& sub_event, const std::string& trigger,
+              const Names& actors, const Names& recipients, Status status = Status::occurred) {
     Claim claim = made(ClaimKind::event, trigger, actors, recipients);
     claim.type = type;
     claim.acled_sub_event = sub_event;
@@ -84,15 +84,15 @@ class Story {
     return *this;
   }
 
-  Story& holding(const std::string& holder, HoldingChange change, const std::string& trigger) {
+  Tale& holding(const std::string& holder, HoldingChange change, const std::string& trigger) {
     Claim claim = made(ClaimKind::holding, trigger, {holder}, {});
     claim.holding = Holding{claim.actors.front(), change};
     report_.claims.push_back(claim);
     return *this;
   }
 
-  Story& force(const std::string& actor, const std::string& role, const std::string& words,
-               double value, Bound bound = Bound::exact, Status status = Status::occurred) {
+  Tale& force(const std::string& actor, const std::string& role, const std::string& words,
+              double value, Bound bound = Bound::exact, Status status = Status::occurred) {
     Claim claim = made(ClaimKind::force, words, {actor}, {});
     claim.numbers = {number(role, words, value, bound)};
     claim.numbers.front().unit = "troops";
@@ -101,15 +101,15 @@ class Story {
     return *this;
   }
 
-  Story& casualties(const std::string& role, const std::string& words, double value,
-                    const Names& who, Bound bound = Bound::exact) {
+  Tale& casualties(const std::string& role, const std::string& words, double value,
+                   const Names& who, Bound bound = Bound::exact) {
     Claim claim = made(ClaimKind::casualties, words, {}, who);
     claim.numbers = {number(role, words, value, bound)};
     report_.claims.push_back(claim);
     return *this;
   }
 
-  Story& statement(const std::string& speaker, const std::string& content) {
+  Tale& statement(const std::string& speaker, const std::string& content) {
     Statement statement;
     statement.content = {span(content)};
     statement.span = cover(span(speaker), span(content));
@@ -119,7 +119,7 @@ class Story {
   }
 
   const Report& report() const { return report_; }
-  operator Report() const { return report_; }  // NOLINT: a list of stories is a list of reports
+  operator Report() const { return report_; }  // NOLINT: a list of tales is a list of reports
 
  private:
   Span span(const std::string& words) const {
@@ -177,5 +177,18 @@ class Story {
 
   Report report_;
 };
+
+// A strike on Mosul on Monday, 2017-01-16, that killed so many: "Mosul", "Monday", "strike",
+// "killed" and the number stand in the text.
+inline Report strike_on_mosul(const std::string& publisher, const std::string& killed,
+                              const std::string& text) {
+  return Tale(publisher, "2017-01-17", text)
+      .party("strike", "strike", "")
+      .place("Mosul", 36.34, 43.12)
+      .time("Monday", "2017-01-16", "2017-01-17")
+      .event("ASSAULT", "Air/drone strike", "strike", {}, {})
+      .casualties("killed", killed, std::stod(killed), {})
+      .report();
+}
 
 }  // namespace sitrep

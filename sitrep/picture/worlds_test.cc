@@ -13,8 +13,8 @@ const std::string kAgency =
     "The base lies on the west bank of the Tigris and is to serve as a hub for the march on the "
     "city of Mosul, which the group took two years ago.";
 
-Story retaken(const std::string& publisher, const std::string& published, const std::string& text) {
-  return Story(publisher, published, text)
+Tale retaken(const std::string& publisher, const std::string& published, const std::string& text) {
+  return Tale(publisher, published, text)
       .party("Iraqi forces", "Iraqi forces", "IRQ MIL")
       .party("Daesh", "Islamic State", "IRQ REB")
       .place("Qayyarah", 35.77, 43.13)
@@ -44,7 +44,7 @@ TEST(Worlds, CopiesOfAnAgencyTextAreOneVoice) {
 TEST(Worlds, ContradictingTollsStandSideBySide) {
   const auto strike = [](const std::string& publisher, const std::string& published,
                          const std::string& text, const std::string& words, double killed) {
-    return Story(publisher, published, text)
+    return Tale(publisher, published, text)
         .party("civilians", "civilians", "")
         .place("Mosul", 36.34, 43.12)
         .time("Monday", "2017-01-16", "2017-01-17")
@@ -74,7 +74,7 @@ TEST(Worlds, ContradictingTollsStandSideBySide) {
 
 TEST(Worlds, APlanIsDoneWhenALaterReportTellsIt) {
   const Report plan =
-      Story("Alpha", "2016-07-05", "Iraqi forces will storm Qayyarah, held by Daesh.")
+      Tale("Alpha", "2016-07-05", "Iraqi forces will storm Qayyarah, held by Daesh.")
           .party("Iraqi forces", "Iraqi forces", "IRQ MIL")
           .party("Daesh", "Islamic State", "IRQ REB")
           .place("Qayyarah", 35.77, 43.13)
@@ -99,7 +99,7 @@ TEST(Worlds, APlanIsDoneWhenALaterReportTellsIt) {
 
 TEST(Worlds, APlanWhoseDayHasPassedIsOverdue) {
   const std::vector<Report> reports = {
-      Story("Alpha", "2016-07-05", "The envoys will meet in Geneva on Friday.")
+      Tale("Alpha", "2016-07-05", "The envoys will meet in Geneva on Friday.")
           .party("envoys", "envoys", "")
           .place("Geneva", 46.2, 6.15)
           .time("Friday", "2016-07-08", "2016-07-09")
@@ -111,7 +111,7 @@ TEST(Worlds, APlanWhoseDayHasPassedIsOverdue) {
 
 TEST(Worlds, ADenialIsADisagreementAndNoSecondEvent) {
   const auto raid = [](const std::string& publisher, const std::string& text, Status status) {
-    return Story(publisher, "2016-03-02", text)
+    return Tale(publisher, "2016-03-02", text)
         .party("the army", "Army of Utopia", "UTO MIL")
         .place("Elm", 10, 20)
         .time("Tuesday", "2016-03-01", "2016-03-02")
@@ -128,10 +128,10 @@ TEST(Worlds, ADenialIsADisagreementAndNoSecondEvent) {
   EXPECT_EQ(picture.disagreements[0].sides.size(), 2u);
 }
 
-Story holding(const std::string& publisher, const std::string& published, const std::string& holder,
-              const std::string& code, HoldingChange change, const std::string& day) {
-  return Story(publisher, published,
-               "In the town of Elm, " + holder + " have the say since " + day + ".")
+Tale holding(const std::string& publisher, const std::string& published, const std::string& holder,
+             const std::string& code, HoldingChange change, const std::string& day) {
+  return Tale(publisher, published,
+              "In the town of Elm, " + holder + " have the say since " + day + ".")
       .party(holder, holder, code)
       .place("Elm", 10, 20)
       .time(day, day, iso_date(*day_of_iso(day) + std::chrono::days(1)))
@@ -181,7 +181,7 @@ TEST(Worlds, WhatOneSideGainsAndTheOtherLosesIsNoContradiction) {
 
 TEST(Worlds, AnIncrementAndATotalAreReconciled) {
   const auto story = [](const std::string& publisher, const std::string& text) {
-    return Story(publisher, "2016-07-11", text)
+    return Tale(publisher, "2016-07-11", text)
         .party("US", "United States", "USA GOV")
         .place("Iraq", 33, 44, 500)
         .force("US", "increment", "560 more", 560, Bound::exact, Status::planned)
@@ -203,8 +203,8 @@ TEST(Worlds, AnIncrementAndATotalAreReconciled) {
 
 TEST(Worlds, OneStatementInTwoReportsIsOne) {
   const auto story = [](const std::string& publisher, const std::string& lead) {
-    return Story(publisher, "2016-07-11",
-                 lead + " Ash Carter said the base was a key to the whole campaign.")
+    return Tale(publisher, "2016-07-11",
+                lead + " Ash Carter said the base was a key to the whole campaign.")
         .party("Ash Carter", "Ash Carter", "USA GOV")
         .statement("Ash Carter", "the base was a key to the whole campaign");
   };
@@ -219,7 +219,7 @@ TEST(Worlds, OneStatementInTwoReportsIsOne) {
 
 TEST(Worlds, FarPlacesAndOtherDaysAreOtherEvents) {
   const auto blast = [](const std::string& town, double lat, const std::string& day) {
-    return Story("Alpha " + town, day, "A car bomb went off in " + town + " on " + day + ".")
+    return Tale("Alpha " + town, day, "A car bomb went off in " + town + " on " + day + ".")
         .place(town, lat, 43)
         .time(day, day, iso_date(*day_of_iso(day) + std::chrono::days(1)))
         .event("ASSAULT", "Suicide bomb", "car bomb", {}, {});

@@ -40,6 +40,7 @@ Result<std::shared_ptr<const Engine>> Engine::open(const EngineOptions& options)
   if (!lexicon) return tl::unexpected(lexicon.error());
   auto gazetteer = Gazetteer::open(folder + "/gazetteer.bin");
   if (!gazetteer) return tl::unexpected(gazetteer.error());
+  Casing casing = Casing::of(*lexicon);
   auto language = LanguageModel::open(folder, *lexicon);
   if (!language) return tl::unexpected(language.error());
   auto times = TimeGrammar::compile(*lexicon);
@@ -57,8 +58,8 @@ Result<std::shared_ptr<const Engine>> Engine::open(const EngineOptions& options)
   auto claims = ClaimRules::compile(*lexicon);
   if (!claims) return tl::unexpected(claims.error());
   return std::make_shared<const Engine>(
-      Engine{std::move(*lexicon), std::move(*gazetteer), std::move(*language), std::move(*times),
-             std::move(*quantities), std::move(*places), std::move(*parties),
+      Engine{std::move(*lexicon), std::move(*gazetteer), std::move(casing), std::move(*language),
+             std::move(*times), std::move(*quantities), std::move(*places), std::move(*parties),
              std::move(*statements), std::move(*status), std::move(*claims)});
 }
 

@@ -13,6 +13,7 @@
 #include "sitrep/ground/place.h"
 #include "sitrep/ground/quantity.h"
 #include "sitrep/ground/time.h"
+#include "sitrep/language/casing.h"
 #include "sitrep/language/language.h"
 #include "sitrep/lexicon/lexicon.h"
 
@@ -34,6 +35,7 @@ class Engine {
 
   Lexicon lexicon;
   Gazetteer gazetteer;
+  Casing casing;
   LanguageModel language;
   TimeGrammar times;
   QuantityGrammar quantities;

@@ -203,6 +203,9 @@ class ReportReader {
     time.mod = text(o, "mod");
     time.quant = text(o, "quant");
     time.freq = text(o, "freq");
+    time.zone = text(o, "zone");
+    time.begin_point = text(o, "begin_point");
+    time.end_point = text(o, "end_point");
     const auto from = minute_of_iso(text(o, "from"));
     const auto to = minute_of_iso(text(o, "to"));
     if (from && to) time.interval = Interval{*from, *to};
@@ -218,6 +221,7 @@ class ReportReader {
     place.lon = number(o, "lon");
     place.country = text(o, "country");
     place.admin1 = text(o, "admin1");
+    place.admin2 = text(o, "admin2");
     place.feature = text(o, "feature");
     place.radius_km = number(o, "radius_km");
     place.confidence = number(o, "confidence").value_or(0);
@@ -270,6 +274,16 @@ class ReportReader {
     return right ? number - 1 : kNoEntity;
   }
 
+  uint32_t event_of(std::string_view id) {
+    uint32_t number = 0;
+    const bool right =
+        id.starts_with('v') &&
+        std::from_chars(id.data() + 1, id.data() + id.size(), number).ec == std::errc() &&
+        number >= 1;
+    if (!right) wrong("event");
+    return right ? number - 1 : 0;
+  }
+
   Participant participant(dom::object o) {
     Participant who;
     const std::string id = text(o, "entity");
@@ -298,6 +312,7 @@ class ReportReader {
   void claim(dom::object o) {
     Claim claim;
     claim.kind = value_named<ClaimKind>(o, "kind");
+    if (const std::string id = text(o, "event"); !id.empty()) claim.event = event_of(id);
     claim.type = text(o, "type");
     claim.mode = text(o, "mode");
     claim.contexts = strings(o, "contexts");

@@ -7,26 +7,12 @@
 #include <array>
 #include <cmath>
 
+#include "sitrep/ground/place_precision.h"
 #include "sitrep/reader/json_out.h"
 #include "sitrep/text/positions.h"
 
 namespace sitrep {
 namespace {
-
-struct LayerName {
-  std::string_view name;
-  bool Layers::*flag;
-};
-constexpr std::array<LayerName, 10> kLayers = {{{"blocks", &Layers::blocks},
-                                                {"sentences", &Layers::sentences},
-                                                {"tokens", &Layers::tokens},
-                                                {"entities", &Layers::entities},
-                                                {"times", &Layers::times},
-                                                {"places", &Layers::places},
-                                                {"quantities", &Layers::quantities},
-                                                {"statements", &Layers::statements},
-                                                {"predicates", &Layers::predicates},
-                                                {"claims", &Layers::claims}}};
 
 // Rounded: more digits of a confidence say nothing.
 double decimals(double value, double scale) {
@@ -206,7 +192,8 @@ class Writer {
     json_.open('{');
     begin_end(time.span);
     json_.field("type", name_of(time.type)).field("value", time.value).field("mod", time.mod);
-    json_.field("quant", time.quant).field("freq", time.freq);
+    json_.field("quant", time.quant).field("freq", time.freq).field("zone", time.zone);
+    json_.field("begin_point", time.begin_point).field("end_point", time.end_point);
     if (time.interval) {
       json_.field("from", iso_minute(time.interval->from));
       json_.field("to", iso_minute(time.interval->to));
@@ -221,8 +208,13 @@ class Writer {
     if (place.lat) json_.field("lat", decimals(*place.lat, 1e6));
     if (place.lon) json_.field("lon", decimals(*place.lon, 1e6));
     json_.field("country", place.country).field("admin1", place.admin1);
+    json_.field("admin2", place.admin2);
     json_.field("feature", place.feature);
     if (place.radius_km) json_.field("radius_km", decimals(*place.radius_km, 1e3));
+    if (const auto code = ucdp_where_prec(place))
+      json_.field("where_prec", static_cast<uint32_t>(*code));
+    if (const auto code = acled_geo_precision(place))
+      json_.field("geo_precision", static_cast<uint32_t>(*code));
     json_.field("confidence", decimals(place.confidence, 1e4));
     if (place.relation) relation(*place.relation);
     json_.close('}');
@@ -297,6 +289,7 @@ class Writer {
 
   void claim(const Claim& claim, size_t index) {
     json_.open('{').field("id", fmt::format("c{}", index + 1));
+    if (claim.event) json_.field("event", fmt::format("v{}", *claim.event + 1));
     json_.field("kind", name_of(claim.kind)).field("type", claim.type).field("mode", claim.mode);
     strings("contexts", claim.contexts);
     if (!claim.acled_event.empty()) {
@@ -374,30 +367,6 @@ class Writer {
 };
 
 }  // namespace
-
-Result<Layers> Layers::parse(std::string_view list) {
-  Layers layers;
-  for (const LayerName& layer : kLayers) layers.*layer.flag = false;
-  while (!list.empty()) {
-    const size_t comma = std::min(list.find(','), list.size());
-    const std::string_view name = list.substr(0, comma);
-    list.remove_prefix(std::min(comma + 1, list.size()));
-    bool found = false;
-    std::string names;
-    for (const LayerName& layer : kLayers) {
-      names += names.empty() ? "" : ", ";
-      names += layer.name;
-      if (layer.name != name) continue;
-      layers.*layer.flag = true;
-      found = true;
-    }
-    if (!found) {
-      return fail(ErrorCode::invalid_argument,
-                  fmt::format("no layer is called '{}'; there are {}", name, names));
-    }
-  }
-  return layers;
-}
 
 void write_report(const Report& report, const Layers& layers, std::string& out) {
   Writer(report, out).write(layers);

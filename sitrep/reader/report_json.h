@@ -6,19 +6,10 @@
 #include <string>
 #include <string_view>
 
+#include "sitrep/reader/layers.h"
 #include "sitrep/reader/report.h"
 
 namespace sitrep {
-
-// Which parts to print. Tokens and predicates only when asked for.
-struct Layers {
-  bool blocks = true, sentences = true, tokens = false, entities = true, times = true,
-       places = true, quantities = true, statements = true, predicates = false, claims = true;
-
-  // Exactly the layers of a list such as "entities,times". Errors: invalid_argument, with the names
-  // that there are.
-  static Result<Layers> parse(std::string_view list);
-};
 
 // Appends one line, without a newline.
 void write_report(const Report& report, const Layers& layers, std::string& out);

@@ -75,6 +75,7 @@ Report full_report() {
   claim.actors = {{0, daesh}};
   claim.recipients = {{kNoEntity, at(r, "troops")}};
   claim.instruments = {at(r, "km")};
+  claim.event = 2;
   claim.place = 0;
   claim.time = 0;
   claim.status = Status::denied;
@@ -110,10 +111,10 @@ TEST(ReportJson, GivesTheContract) {
       R"({"begin":38,"end":43,"name":"Mosul","id":"geonames:99072","lat":36.335,"lon":43.119,"country":"IRQ","confidence":0.97}],)"
       R"("quantities":[{"begin":56,"end":59,"value":560,"low":560,"bound":"exact","unit":"troops","of":"troops","of_at":[60,66],"more":true}],)"
       R"("statements":[{"begin":0,"end":36,"kind":"indirect","cue":[75,79],"speaker":{"entity":"e2","begin":68,"end":74},"content":[[0,7],[8,16]]}],)"
-      R"("claims":[{"id":"c1","kind":"holding","type":"ASSAULT","contexts":["military"],"acled":{"event":"Battles","sub_event":"Government regains territory"},"trigger":[8,12],"actors":[{"entity":"e1","begin":1,"end":6}],"recipients":[{"begin":60,"end":66}],"instruments":[{"begin":26,"end":28}],)"
+      R"("claims":[{"id":"c1","event":"v3","kind":"holding","type":"ASSAULT","contexts":["military"],"acled":{"event":"Battles","sub_event":"Government regains territory"},"trigger":[8,12],"actors":[{"entity":"e1","begin":1,"end":6}],"recipients":[{"begin":60,"end":66}],"instruments":[{"begin":26,"end":28}],)"
       R"("place":{"begin":23,"end":43,"name":"60 km south of Mosul","radius_km":10,"confidence":0.5,"relation":{"anchor":"Mosul","anchor_at":[38,43],"kind":"offset","distance_km":60,"bearing":"S"}},"time":{"begin":48,"end":54,"type":"DATE","value":"2016-07-09","from":"2016-07-09T00:00","to":"2016-07-10T00:00"},)"
       R"("status":"denied","attribution":[{"entity":"e2","begin":68,"end":74}],"numbers":[{"role":"total","begin":56,"end":59,"value":560,"low":560,"bound":"at_least","unit":"troops"}],"holding":{"place":"60 km south of Mosul","holder":"e1","holder_at":[1,6],"change":"lost"},"evidence":[[0,80]],"confidence":0.9,"salience":0.25,"why":"lexicon/en/events/fight.txt:3"},)"
-      R"({"id":"c2","kind":"holding","type":"ASSAULT","contexts":["military"],"acled":{"event":"Battles","sub_event":"Government regains territory"},"trigger":[8,12],"actors":[{"entity":"e1","begin":1,"end":6}],"recipients":[{"begin":60,"end":66}],"instruments":[{"begin":26,"end":28}],"time":{"begin":48,"end":54,"type":"DATE","value":"2016-07-09","from":"2016-07-09T00:00","to":"2016-07-10T00:00"},)"
+      R"({"id":"c2","event":"v3","kind":"holding","type":"ASSAULT","contexts":["military"],"acled":{"event":"Battles","sub_event":"Government regains territory"},"trigger":[8,12],"actors":[{"entity":"e1","begin":1,"end":6}],"recipients":[{"begin":60,"end":66}],"instruments":[{"begin":26,"end":28}],"time":{"begin":48,"end":54,"type":"DATE","value":"2016-07-09","from":"2016-07-09T00:00","to":"2016-07-10T00:00"},)"
       R"("status":"denied","attribution":[{"entity":"e2","begin":68,"end":74}],"numbers":[{"role":"total","begin":56,"end":59,"value":560,"low":560,"bound":"at_least","unit":"troops"}],"holding":{"holder":{"begin":1,"end":6},"change":"contested"},"evidence":[[0,80]],"confidence":0.9,"salience":0.25,"why":"lexicon/en/events/fight.txt:3"}]})");
 }
 

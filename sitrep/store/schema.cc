@@ -149,7 +149,16 @@ CREATE VIRTUAL TABLE claim_point USING rtree (
 );
 )sql";
 
-constexpr std::array<Migration, 1> kMigrations = {{{1, kVersion1}}};
+// The files that `sitrep watch` has done.
+constexpr const char* kVersion2 = R"sql(
+CREATE TABLE watched (
+  path TEXT PRIMARY KEY,
+  size INTEGER NOT NULL,
+  changed INTEGER NOT NULL
+) WITHOUT ROWID;
+)sql";
+
+constexpr std::array<Migration, 2> kMigrations = {{{1, kVersion1}, {2, kVersion2}}};
 
 // Whether there is nothing in the file yet.
 Result<bool> is_empty(Database& database) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <thread>
 
@@ -60,6 +61,7 @@ Result<void> use_write_ahead_log(Database& database, std::chrono::milliseconds p
 struct Store::Parts {
   Database database;
   std::optional<RowWriter> writer;
+  int64_t last_read = 0;  // row of a document; rows are added with rising numbers, and stay
 };
 
 Store::Store(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -77,7 +79,7 @@ Result<Store> Store::open(const std::string& path, const StoreOptions& options) 
   if (!database) return tl::unexpected(database.error());
   sqlite3_busy_timeout(database->handle(), static_cast<int>(options.patience.count()));
 
-  auto parts = std::make_unique<Parts>(Parts{std::move(*database), std::nullopt});
+  auto parts = std::make_unique<Parts>(Parts{std::move(*database), std::nullopt, 0});
   Database& opened = parts->database;
   if (writes) {
     if (auto done = use_write_ahead_log(opened, options.patience); !done) {
@@ -111,15 +113,27 @@ Result<AddCount> Store::add(std::span<const Report> reports) {
 }
 
 Result<std::vector<Report>> Store::reports() {
+  int64_t last = 0;
+  return reports_after(last, "document.hash");
+}
+
+Result<std::vector<Report>> Store::new_reports() {
+  return reports_after(parts_->last_read, "document.id");
+}
+
+// Moves `last` to the last row that it read.
+Result<std::vector<Report>> Store::reports_after(int64_t& last, const char* order) {
   auto query = parts_->database.prepare(
-      "SELECT report.json, document.name FROM report JOIN document "
-      "ON document.id = report.document ORDER BY document.hash");
+      fmt::format("SELECT report.json, document.name, document.id FROM report JOIN document "
+                  "ON document.id = report.document WHERE document.id > {} ORDER BY {}",
+                  last, order));
   if (!query) return tl::unexpected(query.error());
   std::vector<Report> reports;
+  int64_t newest = last;
   for (;;) {
     auto row = query->step();
     if (!row) return tl::unexpected(row.error());
-    if (!*row) return reports;
+    if (!*row) break;
     auto report = read_report(query->text(0));
     if (!report) {
       return fail(ErrorCode::corrupt,
@@ -127,7 +141,40 @@ Result<std::vector<Report>> Store::reports() {
                               query->text(1), report.error().message));
     }
     reports.push_back(std::move(*report));
+    newest = std::max(newest, query->integer(2));
   }
+  last = newest;
+  return reports;
+}
+
+Result<std::vector<WatchedFile>> Store::watched() {
+  auto query = parts_->database.prepare("SELECT path, size, changed FROM watched ORDER BY path");
+  if (!query) return tl::unexpected(query.error());
+  std::vector<WatchedFile> files;
+  for (;;) {
+    auto row = query->step();
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return files;
+    files.push_back(
+        {std::string(query->text(0)), static_cast<uint64_t>(query->integer(1)), query->integer(2)});
+  }
+}
+
+Result<void> Store::note_watched(std::span<const WatchedFile> files) {
+  auto transaction = Transaction::begin(parts_->database);
+  if (!transaction) return tl::unexpected(transaction.error());
+  auto query = parts_->database.prepare(
+      "INSERT OR REPLACE INTO watched (path, size, changed) VALUES (?, ?, ?)");
+  if (!query) return tl::unexpected(query.error());
+  for (const WatchedFile& file : files) {
+    query->bind(1, file.path).bind(2, static_cast<int64_t>(file.size)).bind(3, file.changed);
+    if (auto done = query->run(); !done) return done;
+  }
+  return transaction->commit();
+}
+
+Result<int64_t> Store::version() {
+  return parts_->database.value("PRAGMA data_version");
 }
 
 Result<void> Store::check() {

@@ -30,6 +30,14 @@ struct AddCount {
   uint64_t known = 0;  // were already there
 };
 
+// A file of a watched folder as it was when all its reports had been added.
+struct WatchedFile {
+  std::string path;
+  uint64_t size = 0;    // bytes
+  int64_t changed = 0;  // when, by the clock of std::filesystem
+  friend bool operator==(const WatchedFile&, const WatchedFile&) = default;
+};
+
 // One connection: not for several threads at once. Several processes may read while one writes.
 class Store {
  public:
@@ -47,12 +55,24 @@ class Store {
   // All reports, in the order of their documents' hashes.
   Result<std::vector<Report>> reports();
 
+  // Those that were added since the last call, all of them at the first, in the order of adding.
+  // After an error the next call gives them again.
+  Result<std::vector<Report>> new_reports();
+
+  // The files that are done, by path, and more of them. Errors: those of add().
+  Result<std::vector<WatchedFile>> watched();
+  Result<void> note_watched(std::span<const WatchedFile> files);
+
+  // A number that changes when another connection has changed the file.
+  Result<int64_t> version();
+
   // Checks the whole file. Errors: corrupt, with what SQLite found.
   Result<void> check();
 
  private:
   struct Parts;
   explicit Store(std::unique_ptr<Parts> parts);
+  Result<std::vector<Report>> reports_after(int64_t& last, const char* order);
   std::unique_ptr<Parts> parts_;
 };
 

@@ -101,9 +101,9 @@ void register_failing_disk() {
 
 Report story(int number) {
   const std::string day = iso_date(*day_of_iso("2016-01-01") + std::chrono::days(number));
-  return Story("Alpha", day,
-               "Rebels shelled Elm on " + day + ", report " + std::to_string(number) +
-                   " says. “They fled,” said Ash Carter.")
+  return Tale("Alpha", day,
+              "Rebels shelled Elm on " + day + ", report " + std::to_string(number) +
+                  " says. “They fled,” said Ash Carter.")
       .party("Rebels", "Rebels of Utopia", "UTO REB")
       .party("Ash Carter", "Ash Carter", "USA GOV")
       .place("Elm", 10, 20)
