@@ -213,7 +213,8 @@ class Casualties {
   // became of them.
   Fate fate_by_participle(const Counted& counted) const {
     const TokenId next = counted.number + 1;
-    if (counted.noun != kNoToken || tree_.is_root(counted.number) || !looks_passive(next))
+    if (counted.noun != kNoToken || tree_.is_root(counted.number) ||
+        next == context_.analysis().tokens.size() || !looks_passive(next))
       return {};
     // The parser may hang both on the verb before.
     const TokenId head = tree_.head(counted.number);

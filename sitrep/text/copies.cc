@@ -93,8 +93,9 @@ void read_words(const Document& document, std::vector<Word>& words,
   words.clear();
   shingles.clear();
   std::array<uint64_t, kRun> last{};
-  const auto add = [&](std::string_view text, Span span) {
-    const uint64_t hash = hash64(text);
+  // A piece that goes on with a long word is another than one that begins a word.
+  const auto add = [&](std::string_view text, bool goes_on, Span span) {
+    const uint64_t hash = hash64(text, goes_on ? 1 : 0);
     const auto small = static_cast<uint16_t>(hash >> 48u);
     words.push_back({small == 0 ? uint16_t{1} : small, span});
     last[(words.size() - 1) % kRun] = hash;
@@ -119,7 +120,7 @@ void read_words(const Document& document, std::vector<Word>& words,
         while (size > 1 && size < rest.size() && is_continuation(rest[size])) --size;
         uint32_t length = 0;
         for (const char c : rest.substr(0, size)) length += !is_continuation(c);
-        add(rest.substr(0, size), {begin, begin + length});
+        add(rest.substr(0, size), rest.size() < word.size(), {begin, begin + length});
         rest.remove_prefix(size);
         begin += length;
       }
