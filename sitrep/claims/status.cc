@@ -275,16 +275,24 @@ double worth(Status s) {
   return 0;
 }
 
+// A participle or a gerund by its form: "the occupied town", "the shelling went on".
+bool has_form_of_verb(const Tree& tree, TokenId t) {
+  if (!tree.is(t, Upos::ADJ) && !tree.is(t, Upos::NOUN) && !tree.is(t, Upos::ADV)) return false;
+  return tree.word(t).ends_with("ed") || tree.word(t).ends_with("ing");
+}
+
+// What tells that something is so: verbs, whatever heads a clause or a sentence, and what has the
+// form of a verb though the tagger takes it for a noun.
 bool is_predicate(const Tree& tree, TokenId t) {
   if (tree.is(t, Upos::VERB)) return true;
   const Deprel r = universal(tree.relation(t));
   if (tree.is(t, Upos::AUX)) return r != Deprel::aux && r != Deprel::cop;
   if (tree.is(t, Upos::PUNCT)) return false;
-  if (r == Deprel::xcomp || r == Deprel::ccomp || r == Deprel::advcl || r == Deprel::acl)
+  if (r == Deprel::root || r == Deprel::xcomp || r == Deprel::ccomp || r == Deprel::advcl ||
+      r == Deprel::acl)
     return true;
-  if (r == Deprel::amod && tree.is(t, Upos::ADJ)) {  // a participle: "the occupied town"
-    return tree.word(t).ends_with("ed") || tree.word(t).ends_with("ing");
-  }
+  if (has_form_of_verb(tree, t)) return true;
+  if (r == Deprel::conj && tree.is(tree.head(t), Upos::VERB)) return true;
   for (const TokenId c : tree.children(t)) {
     const Deprel below = universal(tree.relation(c));
     if (below == Deprel::cop || below == Deprel::aux || below == Deprel::nsubj) return true;
