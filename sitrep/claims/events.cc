@@ -53,8 +53,17 @@ class Finder {
            kXposNames[context_.analysis().tokens.xpos[t]] == "VBN";
   }
 
+  // "The Army of National Liberation" liberates nothing by its name.
+  bool names_somebody(TokenId t) const {
+    const uint32_t m = context_.name_around(t);
+    if (m == kNoEntity || !tree_.is(t, Upos::PROPN)) return false;
+    const EntityKind kind = context_.analysis().mentions[m].kind;
+    return kind == EntityKind::organisation || kind == EntityKind::armed_group ||
+           kind == EntityKind::person;
+  }
+
   std::optional<Fit> best_fit(TokenId t) const {
-    if (ends_compound(t)) return std::nullopt;
+    if (ends_compound(t) || names_somebody(t)) return std::nullopt;
     const auto lemma = tree_.lemma(t);
     if (tree_.is(t, Upos::VERB)) return first_fit(WordClass::verb, lemma, t);
     if (tree_.is(t, Upos::NOUN) || tree_.is(t, Upos::PROPN)) {
