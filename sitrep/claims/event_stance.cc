@@ -80,10 +80,10 @@ class Stances {
 
   // Whoever says the clause that the modal stands in.
   std::vector<Participant> speaker_of(TokenId t, TokenId modal) const {
-    std::vector<Participant> speaker;
-    const TokenId saying = saying_of(t);
+    std::vector<Participant> speaker = attribution_.at(tree_.span(modal));
+    const TokenId saying = speaker.empty() ? saying_of(t) : kNoToken;
     if (saying != kNoToken) context_.parties(tree_.subject(saying), false, speaker);
-    return speaker.empty() ? attribution_.at(tree_.span(modal)) : speaker;
+    return speaker;
   }
 
   // The verb of saying that this clause hangs on, or that stands beside it: "X must leave, Carter
@@ -100,12 +100,12 @@ class Stances {
     return !words_.look_up("stance-cue", tree_.lemma(t)).empty() && tree_.subject(t) != kNoToken;
   }
 
-  // "Iran said it would": a pronoun, or the same entity.
+  // "Iran said it would": a pronoun, or the same entity. "Carter said they would" is of others.
   bool speaks_of_himself(TokenId t, TokenId modal) const {
     const auto speaker = speaker_of(t, modal);
     const TokenId who = tree_.subject(t);
     if (speaker.empty() || who == kNoToken) return false;
-    if (tree_.is(who, Upos::PRON)) return true;
+    if (tree_.is(who, Upos::PRON)) return !(is_third_plural(who) && is_person(speaker.front()));
     const uint32_t m = context_.mention(who);
     const uint32_t entity = m == kNoEntity ? kNoEntity : context_.analysis().mentions[m].entity;
     return entity != kNoEntity && entity == speaker.front().entity;
@@ -131,9 +131,21 @@ class Stances {
   }
 
   bool is_first_person(TokenId t) const {
+    return tree_.is(t, Upos::PRON) && has_feature(t, "Person=1");
+  }
+
+  bool is_third_plural(TokenId t) const {
+    return has_feature(t, "Number=Plur") && has_feature(t, "Person=3");
+  }
+
+  bool has_feature(TokenId t, std::string_view feature) const {
     const auto& a = context_.analysis();
-    return tree_.is(t, Upos::PRON) &&
-           a.feats_names[a.tokens.feats[t]].find("Person=1") != std::string::npos;
+    return a.feats_names[a.tokens.feats[t]].find(feature) != std::string::npos;
+  }
+
+  bool is_person(const Participant& p) const {
+    return p.entity != kNoEntity &&
+           context_.analysis().entities[p.entity].kind == EntityKind::person;
   }
 
   EventMention with(const Stance& stance, EventMention event) const {

@@ -177,6 +177,9 @@ TokenId Tree::subject_of(TokenId verb, int depth) const {
         return subject_of(head(above), depth + 1);
       }
       return kNoToken;
+    case Deprel::amod:
+      // "The visiting minister", "advancing troops": they do it.
+      return kXposNames[analysis_->tokens.xpos[verb]] == "VBG" ? above : kNoToken;
     case Deprel::acl_relcl:
       return kNoToken;
     default:

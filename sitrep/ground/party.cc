@@ -94,7 +94,50 @@ class Grounder {
     return best.party;
   }
 
+  // "His country", "its army": of the country that the owner is of.
+  void take_country_of_owner(const Entity& entity, const std::vector<Party>& parties,
+                             Party& party) const {
+    if (!party.country.empty() || has_name(entity)) return;
+    const Party* owner = nullptr;
+    bool own_country = false;
+    for (const uint32_t id : entity.mentions) {
+      const Mention& m = analysis_.mentions[id];
+      if (m.form != MentionForm::nominal || m.head == kNoToken) continue;
+      own_country = parts_.own_country.count(std::string(analysis_.lemma(m.head))) > 0;
+      owner = owner_of(m.head, parties);
+      if (owner != nullptr) break;
+    }
+    if (owner == nullptr || owner->country.empty()) return;
+    if (own_country) {
+      party.name = name_of_country(owner->country, entity);
+      party.country = owner->country;
+      party.code = owner->country;
+    } else if (is_state_force(party)) {
+      party.country = owner->country;
+      party.code = code_of(party.country, party.sectors);
+    }
+  }
+
  private:
+  const Party* owner_of(TokenId noun, const std::vector<Party>& parties) const {
+    const Sentence& sentence = analysis_.sentences[analysis_.tokens.sentence[noun]];
+    for (TokenId t = sentence.first; t < noun; ++t) {
+      if (analysis_.tokens.head[t] != noun || analysis_.tokens.deprel[t] != Deprel::nmod_poss)
+        continue;
+      const uint32_t m = analysis_.mention_at(t);
+      if (m == kNoEntity || analysis_.mentions[m].entity == kNoEntity) return nullptr;
+      return &parties[analysis_.mentions[m].entity];
+    }
+    return nullptr;
+  }
+
+  std::string name_of_country(std::string_view code, const Entity& entity) const {
+    const auto fact = std::find_if(parts_.facts.begin(), parts_.facts.end(), [&](const auto& f) {
+      return f->kind == PartyFact::Kind::country && f->country == code;
+    });
+    return fact == parts_.facts.end() ? std::string(document_.words(entity.name)) : (*fact)->name;
+  }
+
   bool has_name(const Entity& entity) const {
     return std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](uint32_t id) {
       return analysis_.mentions[id].form == MentionForm::name;
@@ -174,6 +217,9 @@ std::vector<Party> ground_parties(const Document& document, const Analysis& anal
   std::vector<Party> parties;
   parties.reserve(analysis.entities.size());
   for (const Entity& entity : analysis.entities) parties.push_back(grounder.party_of(entity));
+  for (size_t e = 0; e < parties.size(); ++e) {
+    grounder.take_country_of_owner(analysis.entities[e], parties, parties[e]);
+  }
   return parties;
 }
 

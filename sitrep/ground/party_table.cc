@@ -98,6 +98,7 @@ class Compiler {
       if (section == "phrase_break") put_words(entry.title(), parts_.breaks);
       if (section == "phrase_lead") put_words(entry.title(), parts_.leads);
       if (section == "phrase_link") put_words(entry.title(), parts_.links);
+      if (section == "own_country") put_words(entry.title(), parts_.own_country);
       if (error_) return error_;
     }
     // Second: what an office belongs to must be known.

@@ -64,7 +64,8 @@ struct PartyTable::Parts {
   std::unordered_set<std::string> breaks;  // words that end the core of a noun phrase: "of", "who"
   std::unordered_set<std::string> leads;   // words before a name that are no part of it: "the"
   std::unordered_set<std::string> links;   // those after which a party may follow: "of", "for"
-  size_t longest = 1;                      // words in the longest name
+  std::unordered_set<std::string> own_country;  // "country" of "his country"
+  size_t longest = 1;                           // words in the longest name
 };
 
 // Where and how a phrase stands.

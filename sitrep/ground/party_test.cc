@@ -34,6 +34,8 @@ code: MIL
 title: prime minister
 code: GOV
 
+own_country: country
+
 government_act: criticism, accuse
 
 phrase_break: of, by
@@ -147,6 +149,27 @@ TEST(GroundParties, ShortNamesThatAreWordsNeedSmallLettersAround) {
   World name("DAESH FLED");
   name.mention(0, EntityKind::armed_group, "DAESH");
   EXPECT_EQ(name.party().name, "Islamic State");
+}
+
+TEST(GroundParties, WhatIsSomebodysIsOfHisCountry) {
+  World world("his country and its rebels named his army prime minister of Syria");
+  world.mention(0, EntityKind::place, "country", MentionForm::nominal);
+  world.mention(1, EntityKind::organisation, "army", MentionForm::nominal);
+  world.mention(2, EntityKind::armed_group, "rebels", MentionForm::nominal);
+  world.mention(3, EntityKind::person, "prime minister of Syria", MentionForm::nominal);
+  world.mention(3, EntityKind::person, "his", MentionForm::pronoun);
+  world.hang("his", "country", Deprel::nmod_poss);
+  world.hang("its", "rebels", Deprel::nmod_poss);
+  const auto parties = [&world] {
+    return ground_parties(world.document, world.analysis, world.table, world.day);
+  };
+  EXPECT_EQ(parties().at(0).name, "Syria");
+  EXPECT_EQ(parties().at(0).code, "SYR");
+  EXPECT_EQ(parties().at(1).code, "MIL");
+  EXPECT_EQ(parties().at(2).code, "REB");
+  world.hang("his", "army", Deprel::nmod_poss);
+  EXPECT_EQ(parties().at(0).name, "");
+  EXPECT_EQ(parties().at(1).code, "SYR MIL");
 }
 
 TEST(GroundParties, PronounsAndUnknownNounsSayNothing) {
