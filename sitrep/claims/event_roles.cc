@@ -234,7 +234,10 @@ class Roles {
         for (const TokenId n : nominals) {
           // What is banned in a state is banned by it; what is banned in a school is not.
           const bool within = !recipient && role.preposition == "in";
-          if (!within || context_.kind(n) == EntityKind::country) take(n, recipient);
+          // "formed an alliance with the aim of": the aim is no ally.
+          const bool beside = role.preposition == "with";
+          if (!within || context_.kind(n) == EntityKind::country)
+            take(n, recipient && (!beside || can_act(n)));
         }
         break;
       }
