@@ -21,8 +21,11 @@ class TimeReader {
   }
 
   std::vector<Time> read() {
+    bool past_opening = false;
     for (const Block& block : document_.blocks) {
       told_in_present_ = block.kind == BlockKind::headline || block.kind == BlockKind::caption;
+      opens_report_ = block.kind == BlockKind::paragraph && !past_opening;
+      past_opening = past_opening || opens_report_;
       read_block(block.span);
     }
     return std::move(times_);
@@ -86,8 +89,9 @@ class TimeReader {
     if (is_a_title(phrase) || is_a_model(phrase)) return;
     std::optional<Resolved> out;
     if (read == "date") {
-      from_.leaning = leaning_of({document_.text, words_, analysis_, told_in_present_},
-                                 phrase.first, phrase.last, parts_.cues);
+      from_.leaning =
+          leaning_of({document_.text, words_, analysis_, told_in_present_, opens_report_},
+                     phrase.first, phrase.last, parts_.cues);
       out = read_date(phrase.features, from_, parts_.holidays);
     } else if (read == "duration") {
       out = read_duration(phrase.features, from_);
@@ -158,6 +162,7 @@ class TimeReader {
   const Analysis& analysis_;
   const TimeGrammar::Parts& parts_;
   bool told_in_present_ = false;  // of the block that is read
+  bool opens_report_ = false;     // the same
   bool title_case_ = false;
   Viewpoint from_;
   ToldDays told_;

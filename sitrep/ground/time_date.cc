@@ -135,7 +135,7 @@ class DateReader {
   // "two years ago", "a week later", "three days before".
   std::optional<Stretch> shifted() const {
     Unit u = said_.unit_said();
-    const double n = said_.number(F::count, 1);
+    const double n = said_.number(F::count, 1) + said_.number(F::fraction);
     if (!origin_ || n > 10000) return std::nullopt;
     const int way = said_.integer(F::sign) < 0 ? -1 : 1;
     const double whole_units = std::floor(n);
@@ -145,6 +145,10 @@ class DateReader {
                  way * std::lround((n - whole_units) * (u == Unit::year ? 12 : 0)));
     }
     if (!day) return std::nullopt;
+    const auto granule = static_cast<Unit>(said_.integer(F::granule));
+    if (said_.has(F::granule) && granule < Unit::quarter) {  // "twenty years ago today"
+      return Stretch{granule, start_of(granule, *day)};
+    }
     // "a year earlier" of a quarter is a quarter; "the year-ago quarter" is a year before the last.
     if (u == Unit::year && n == 1) {
       if (from_.narrative && from_.narrative_unit == Unit::quarter) {
@@ -156,6 +160,7 @@ class DateReader {
       }
     }
     if (u > Unit::year) u = Unit::year;
+    if (u == Unit::year && n != whole_units) u = Unit::month;  // "a year and a half ago"
     return Stretch{u, start_of(u, *day)};
   }
 
@@ -212,7 +217,10 @@ class DateReader {
   bool on_side_asked(Day day, Day here) const {
     if (said_.has(F::shift)) {
       const int by = said_.integer(F::shift);
-      if (by < 0) return day < here;
+      // "last February", told in March, is that of the year before; the other is "last month".
+      const bool just_over =
+          said_.has(F::month) && !said_.has(F::day) && plus(day, Unit::month, 1) == here;
+      if (by < 0) return day < here && !just_over;
       if (by > 0) return day > here;
       return year_of(day) == year_of(here);
     }
@@ -274,13 +282,18 @@ class DateReader {
     if (said_.has(F::nth) && said_.has(F::month)) return of_nth_weekday(w);
     if (!origin_) return std::nullopt;
     const Day here = *origin_;
+    const int back = (weekday_of(here) - w + 7) % 7;
+    const Day before = here - std::chrono::days(back);
+    if (said_.has(F::sign) && said_.has(F::count)) {  // "two weeks ago Sunday"
+      const Day from_day = said_.integer(F::sign) < 0 ? before : before + std::chrono::days(7);
+      return at(Unit::day, plus(from_day, said_.unit_said(),
+                                said_.integer(F::sign) * said_.integer(F::count)));
+    }
     if (said_.has(F::unit) && said_.unit_said() == Unit::week) {  // "Friday last week"
       const Day monday =
           start_of(Unit::week, here) + std::chrono::days(7 * said_.integer(F::shift));
       return Stretch{Unit::day, monday + std::chrono::days(w - 1)};
     }
-    const int back = (weekday_of(here) - w + 7) % 7;
-    const Day before = here - std::chrono::days(back);
     const int by = said_.has(F::shift)  ? said_.integer(F::shift)
                    : said_.has(F::sign) ? said_.integer(F::sign)
                                         : 0;
@@ -289,11 +302,17 @@ class DateReader {
     if (said_.has(F::shift)) {  // "this Friday"
       return Stretch{Unit::day, start_of(Unit::week, here) + std::chrono::days(w - 1)};
     }
-    const Direction told = from_.leaning.direction;
-    if ((told == Direction::future || told == Direction::present) && back != 0) {
-      return Stretch{Unit::day, before + std::chrono::days(7)};
-    }
-    return Stretch{Unit::day, before};
+    return Stretch{Unit::day, is_ahead(back) ? before + std::chrono::days(7) : before};
+  }
+
+  // Whether a weekday is the next of its name; the last was `back` days ago.
+  bool is_ahead(int back) const {
+    if (back == 0) return false;
+    const Leaning& leaning = from_.leaning;
+    const bool ahead =
+        leaning.direction == Direction::future || leaning.direction == Direction::present;
+    if (leaning.nearer && back == (ahead ? 1 : 6)) return !ahead;
+    return ahead;
   }
 
   // "the second Monday of May"
@@ -354,7 +373,10 @@ class DateReader {
       case Holiday::Kind::fixed:
         return day_at(y, h.month, h.day);
       case Holiday::Kind::nth:
-        return nth_weekday(y, h.month, h.weekday, h.nth);
+        if (const auto found = nth_weekday(y, h.month, h.weekday, h.nth)) {
+          return plus(*found, Unit::day, h.day);
+        }
+        return std::nullopt;
       case Holiday::Kind::easter: {
         const auto sunday = easter(y);
         return sunday ? plus(*sunday, Unit::day, h.day) : std::nullopt;
@@ -409,7 +431,9 @@ class DateReader {
         if (from_.published && first > year_of(*from_.published)) first -= 100;
       }
     }
-    return at(Unit::decade, day_at(first, 1, 1));
+    // "the 1800s" are a hundred years, "the 2000s" ten so far.
+    const bool century = first % 100 == 0 && first < 2000;
+    return at(century ? Unit::century : Unit::decade, day_at(first, 1, 1));
   }
 
   // "today", "last week", "this year", "the next day", "the quarter".
@@ -449,8 +473,10 @@ class DateReader {
     Resolved out;
     out.day = stretch.day;
     out.unit = stretch.unit;
-    out.compared = said_.has(F::sign) && said_.has(F::unit) && said_.unit_said() == Unit::year &&
-                   said_.integer(F::sign) < 0;
+    const bool aside = said_.has(F::seen_from) &&
+                       said_.integer(F::seen_from) == static_cast<int>(SeenFrom::published);
+    out.compared = aside || (said_.has(F::sign) && said_.has(F::unit) &&
+                             said_.unit_said() == Unit::year && said_.integer(F::sign) < 0);
     out.time.type = TimeType::date;
     out.time.value = value_of(stretch.unit, stretch.day);
     out.time.mod = said_.mod_said();

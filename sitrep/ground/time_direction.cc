@@ -7,6 +7,7 @@ constexpr uint32_t kReach = 14;        // words looked at to each side
 constexpr uint32_t kHadReach = 3;      // words from "had" to "been due"
 constexpr uint32_t kOpeningWords = 3;  // "Earlier, on Monday"
 constexpr uint32_t kFarReach = 40;     // words from "In January," to the verb of its clause
+constexpr uint32_t kLeadWords = 80;    // of the sentence that opens a report
 
 using Cue = TenseCues::Cue;
 
@@ -31,11 +32,37 @@ class Tense {
     }
     bool opens = false;
     const Direction behind = back(first, opens);
-    if (behind != Direction::unknown) return {behind};
+    if (behind != Direction::unknown) {
+      const bool second = first > 0 && tag_of(words_[first - 1]) == "CC";  // "Thursday and Friday"
+      const bool past =
+          behind == Direction::past && !second && (is_lead(first) || is_infinitive(first));
+      const bool ahead = behind == Direction::future && is_dropped(first, last);
+      return {behind, false, past || ahead};
+    }
     return {ahead(last, opens ? kFarReach : kReach), opens};
   }
 
  private:
+  // "A march planned for Saturday was called off": a verb of the past follows at once, and before
+  // the time stands no verb of its own clause but a participle.
+  bool is_dropped(uint32_t first, uint32_t last) const {
+    if (last >= words_.size() || cue_at(last) != Cue::past) return false;
+    for (uint32_t at = first, left = kReach; at-- > 0 && left-- > 0 && !ends_sentence(at);) {
+      if (as_direction(cue_at(at)) != Direction::future) continue;
+      return tag_of(words_[at]) == "VBN" && !is_passive(at);
+    }
+    return false;
+  }
+
+  // Whether the sentence is the first of the report.
+  bool is_lead(uint32_t first) const {
+    if (!passage_.opens_report || first > kLeadWords) return false;
+    for (uint32_t at = 0; at < first; ++at) {
+      if (ends_sentence(at)) return false;
+    }
+    return true;
+  }
+
   // By the word right before the time: "until Friday", "ahead of Friday", "the vote is Friday",
   // "set for Friday".
   bool told_ahead(uint32_t first) const {
@@ -106,9 +133,17 @@ class Tense {
   bool ends_sentence(uint32_t at) const {
     const std::string_view mark = letters(at);
     if (mark == "?" || mark == "!" || mark == ";") return true;
-    if (mark != "." || at + 1 >= words_.size()) return false;
-    return !words_[at + 1].glued && words_[at + 1].capital && at > 0 &&
-           words_[at - 1].span.size() > 2;
+    if (mark != "." || at == 0) return false;
+    const TextWord& before = words_[at - 1];  // "Gov." may stop; "St." and "p.m." do not
+    if (before.span.size() < 2 || (before.span.size() == 2 && before.capital)) return false;
+    const auto is_mark = [&](uint32_t i) {
+      return i < words_.size() && words_[i].kind == WordKind::mark;
+    };
+    uint32_t next = at + 1;
+    while (is_mark(next) && words_[next].glued) ++next;  // '... these plans." On Friday'
+    if (next == words_.size() || words_[next].glued) return false;
+    while (is_mark(next)) ++next;  // '. "On Friday'
+    return next < words_.size() && words_[next].capital;
   }
 
   // "the vote is Friday"

@@ -45,6 +45,7 @@ struct Passage {
   std::span<const TextWord> words;
   const Analysis& analysis;
   bool told_in_present = false;  // a headline or caption: "Bomb kills two Friday"
+  bool opens_report = false;     // its first paragraph
 };
 
 // The leaning of the phrase words[first, last) of its passage, by the nearest cue: of what stands

@@ -29,8 +29,8 @@ std::optional<int> integer(std::string_view digits) {
   return value;
 }
 
-// "date 12 25", "nth 11 4 4" (month, weekday, which), "easter -2", "islamic 10 1",
-// "islamic-month 9".
+// "date 12 25", "nth 11 4 4" (month, weekday, which; then days after it), "easter -2", "islamic 10
+// 1", "islamic-month 9".
 std::optional<Holiday> holiday_of(std::string_view when) {
   const auto parts = split_list(when, ' ');
   if (parts.empty()) return std::nullopt;
@@ -45,7 +45,8 @@ std::optional<Holiday> holiday_of(std::string_view when) {
     Holiday out;
     out.kind = static_cast<Holiday::Kind>(kind);
     constexpr size_t kWants[] = {2, 3, 1, 2, 1};
-    if (numbers.size() != kWants[kind]) return std::nullopt;
+    const bool days_after = out.kind == Holiday::Kind::nth && numbers.size() == 4;
+    if (numbers.size() != kWants[kind] && !days_after) return std::nullopt;
     if (out.kind == Holiday::Kind::easter) {
       out.day = numbers[0];
       return out;
@@ -55,6 +56,7 @@ std::optional<Holiday> holiday_of(std::string_view when) {
     if (out.kind == Holiday::Kind::nth) {
       out.weekday = numbers[1];
       out.nth = numbers[2];
+      out.day = days_after ? numbers[3] : 0;
     }
     return out;
   }

@@ -65,6 +65,11 @@ enum class Direction : uint8_t { unknown, past, future, present };
 struct Leaning {
   Direction direction = Direction::unknown;
   bool surely = false;
+  // The clause may as well point the other way, if that is one day off and the tense six: "headed
+  // Tuesday" in the sentence that opens a report of Monday, which tells what is new (it was Tuesday
+  // there already); "asked him to report Tuesday"; "a march planned for Sunday was called off",
+  // told on Monday.
+  bool nearer = false;
 };
 
 // A rule for a day or stretch that comes back every year; from `time-holiday` entries.
@@ -72,7 +77,7 @@ struct Holiday {
   enum class Kind : uint8_t { fixed, nth, easter, islamic, islamic_month };
   Kind kind = Kind::fixed;
   int month = 0;
-  int day = 0;  // of the month; of easter: days from it
+  int day = 0;  // of the month; of easter and nth: days from it
   int weekday = 0;
   int nth = 0;
 };
@@ -90,7 +95,8 @@ struct Resolved {
   Time time;  // without its span
   std::optional<Day> day;
   Unit unit = Unit::day;
-  bool compared = false;  // a time that another is held against: "a year earlier"
+  bool compared = false;  // a time that another is held against ("a year earlier"), an aside: the
+                          // passage goes on where it was
 };
 
 // The readings of a rule. None where the words name no day that exists, or where nothing says which
