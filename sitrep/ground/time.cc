@@ -16,7 +16,10 @@ class TimeReader {
  public:
   TimeReader(const Document& document, const Analysis& analysis, const TimeGrammar& grammar,
              const PublicationDate& published)
-      : document_(document), analysis_(analysis), parts_(grammar.parts()), told_(analysis) {
+      : document_(document),
+        analysis_(analysis),
+        parts_(grammar.parts()),
+        told_(analysis, parts_.events) {
     from_.published = published.day;
   }
 
@@ -66,6 +69,89 @@ class TimeReader {
     if (anchor) tie(time, said.unit_said(), said.number(TimeFeature::count, 1), *anchor, link);
   }
 
+  Leaning leaning_at(const Phrase& phrase) const {
+    const Passage passage{document_.text, words_, analysis_, told_in_present_, opens_report_};
+    return leaning_of(passage, phrase.first, phrase.last, parts_.cues);
+  }
+
+  // From where a date is seen. A time of day is of the day that follows it, or of the event that it
+  // is told of, where the text has told the day of that: "he was shot at 10 p.m.".
+  Viewpoint seen_from(size_t i, bool& aside) const {
+    const Phrase& phrase = phrases_[i];
+    Viewpoint from = from_;
+    from.leaning = leaning_at(phrase);
+    if (!is_bare_clock(Said(phrase.features))) return from;
+    const uint32_t at = words_[phrase.first].span.begin;
+    std::optional<Day> day = day_behind(i);
+    if (!day) {
+      day = i + 1 < phrases_.size() ? day_of_length(i + 1, at) : std::nullopt;
+      aside = day.has_value();
+    }
+    if (!day) day = told_.day_of_clause(at);
+    if (day) {
+      from.narrative = day;
+      from.narrative_unit = Unit::day;
+    }
+    return from;
+  }
+
+  // "at 10 p.m. (1900 GMT) on Friday"
+  std::optional<Day> day_behind(size_t i) const {
+    for (size_t j = i + 1; j < phrases_.size() && j <= i + 2 && is_behind_bracket(j); ++j) {
+      const Phrase& phrase = phrases_[j];
+      if (is_bare_clock(Said(phrase.features))) continue;
+      if (parts_.phrases.rule(phrase.rule).read != "date") return std::nullopt;
+      Viewpoint from = from_;
+      from.leaning = leaning_at(phrase);
+      const auto found = read_date(phrase.features, from, parts_.holidays);
+      return found && found->unit == Unit::day ? found->day : std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  // Whether no more than brackets, and a word like "on", stand between the phrase and the one
+  // before.
+  bool is_behind_bracket(size_t j) const {
+    bool bracket = false;
+    int words = 0;
+    for (uint32_t at = phrases_[j - 1].last; at < phrases_[j].first; ++at) {
+      const std::string_view letters = document_.words(words_[at].span);
+      if (letters == "(" || letters == ")") {
+        bracket = true;
+      } else if (letters != "," && ++words > 1) {
+        return false;
+      }
+    }
+    return bracket;
+  }
+
+  static bool is_bare_clock(const Said& said) {
+    for (const TimeFeature f : {TimeFeature::weekday, TimeFeature::day, TimeFeature::month,
+                                TimeFeature::holiday, TimeFeature::shift, TimeFeature::unit}) {
+      if (said.has(f)) return false;
+    }
+    return said.has(TimeFeature::hour) || said.has(TimeFeature::clock);
+  }
+
+  // "A car was seen at 6 a.m., two days before the murder": the day that lies so long before or
+  // after a told event, in the sentence of `byte`.
+  std::optional<Day> day_of_length(size_t i, uint32_t byte) const {
+    const Phrase& phrase = phrases_[i];
+    const Said said(phrase.features);
+    if (parts_.phrases.rule(phrase.rule).read != "duration" || said.has(TimeFeature::vague) ||
+        phrase.last + 1 >= words_.size() || said.unit_said() < Unit::day ||
+        !told_.in_one_sentence(byte, words_[phrase.last].span.begin)) {
+      return std::nullopt;
+    }
+    const Link link = link_at(phrase.last);
+    if (link != Link::before && link != Link::after) return std::nullopt;
+    const auto event = told_.day_of_event(words_[phrase.last + 1].span.begin);
+    const double count = said.number(TimeFeature::count, 1);
+    if (!event || count > 10'000) return std::nullopt;
+    return plus(*event, said.unit_said(),
+                static_cast<int64_t>(link == Link::before ? -count : count));
+  }
+
   // "the day before the attack": a day, where the text has told that of the attack.
   std::optional<Resolved> read_event(const Phrase& phrase) const {
     const Link link = phrase.last < words_.size() ? link_at(phrase.last) : Link::none;
@@ -88,11 +174,9 @@ class TimeReader {
     const std::string& read = parts_.phrases.rule(phrase.rule).read;
     if (is_a_title(phrase) || is_a_model(phrase)) return;
     std::optional<Resolved> out;
+    bool aside = false;  // the passage does not go on from it
     if (read == "date") {
-      from_.leaning =
-          leaning_of({document_.text, words_, analysis_, told_in_present_, opens_report_},
-                     phrase.first, phrase.last, parts_.cues);
-      out = read_date(phrase.features, from_, parts_.holidays);
+      out = read_date(phrase.features, seen_from(i, aside), parts_.holidays);
     } else if (read == "duration") {
       out = read_duration(phrase.features, from_);
     } else if (read == "set") {
@@ -109,7 +193,7 @@ class TimeReader {
     }
     out->time.span = {words_[phrase.first].span.begin, words_[phrase.last - 1].span.end};
     times_.push_back(std::move(out->time));
-    if (out->day && !out->compared) {
+    if (out->day && !out->compared && !aside) {
       from_.narrative = out->day;
       from_.narrative_unit = out->unit;
       if (out->unit == Unit::day) {

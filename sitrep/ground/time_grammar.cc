@@ -94,6 +94,24 @@ Result<Lexicon> holiday_words(const Lexicon& lexicon, std::vector<Holiday>& holi
   return Lexicon::parse(text, "holidays");
 }
 
+Result<EventClasses> event_words(const Lexicon& lexicon) {
+  EventClasses out;
+  size_t at = 0;
+  for (const LexiconEntry* entry : lexicon.section("time-event")) {
+    if (at == EventClasses::kMax) {
+      return fail(ErrorCode::malformed,
+                  fmt::format("{}: more than {} classes of events", entry->where(), at));
+    }
+    for (const std::string_view line : entry->all("words")) {
+      for (const std::string_view word : split_list(line)) {
+        out.by_lemma[std::string(word)] |= uint32_t{1} << at;
+      }
+    }
+    ++at;
+  }
+  return out;
+}
+
 Result<std::vector<Link>> link_words(const Lexicon& lexicon, const Vocabulary& vocabulary) {
   std::vector<Link> out(vocabulary.size(), Link::none);
   for (const LexiconEntry* entry : lexicon.section("time-link")) {
@@ -160,9 +178,11 @@ Result<TimeGrammar> TimeGrammar::compile(const Lexicon& lexicon) {
   if (!cues) return tl::unexpected(cues.error());
   auto links = link_words(lexicon, phrases->vocabulary());
   if (!links) return tl::unexpected(links.error());
+  auto events = event_words(lexicon);
+  if (!events) return tl::unexpected(events.error());
   return TimeGrammar(
       std::make_unique<Parts>(Parts{std::move(*phrases), std::move(*cues), std::move(holidays),
-                                    std::move(zones), std::move(*links)}));
+                                    std::move(zones), std::move(*links), std::move(*events)}));
 }
 
 }  // namespace sitrep

@@ -17,6 +17,7 @@ struct TimeGrammar::Parts {
   std::vector<Holiday> holidays;
   std::vector<std::string> zones;
   std::vector<Link> links;  // by symbol
+  EventClasses events;
 };
 
 }  // namespace sitrep

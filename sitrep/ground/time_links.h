@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,26 +15,49 @@
 
 namespace sitrep {
 
+// Lemmas that may name one happening: "killed", "his death", "the murder". A bit a class; a lemma
+// may be of several.
+struct EventClasses {
+  static constexpr size_t kMax = 32;
+  std::map<std::string, uint32_t, std::less<>> by_lemma;
+
+  uint32_t of(std::string_view lemma) const {
+    const auto found = by_lemma.find(lemma);
+    return found == by_lemma.end() ? 0 : found->second;
+  }
+};
+
 // The days that a text has told, each with the sentence that tells it. An event is known by the
-// lemma of its noun or verb.
+// lemma of its noun or verb, and by those that may stand for it.
 class ToldDays {
  public:
-  explicit ToldDays(const Analysis& analysis) : analysis_(analysis) {}
+  ToldDays(const Analysis& analysis, const EventClasses& events)
+      : analysis_(analysis), events_(events) {}
 
   void tell(Span time, Day day);
   // The day of the event that is named first behind `byte`, in the same sentence: that of the last
   // sentence with this event and one day. None where the text has told no such day.
   std::optional<Day> day_of_event(uint32_t byte) const;
+  // The same of the event of a class that is named last before `byte`, in the same sentence; none
+  // where that sentence has told a day of its own.
+  std::optional<Day> day_of_clause(uint32_t byte) const;
+  bool in_one_sentence(uint32_t byte, uint32_t other) const;
 
  private:
   struct Told {
     uint32_t sentence;
     Day day;
-    bool several;  // the sentence has other days too
+    bool several;               // the sentence has other days too
+    std::vector<TokenId> tied;  // events that its tree ties to the day
   };
-  bool has_lemma(uint32_t sentence, std::string_view lemma, TokenId before) const;
+  std::optional<Day> day_told_of(TokenId event) const;
+  bool is_tied(const Told& told, TokenId event) const;
+  std::vector<TokenId> tied_to(TokenId time) const;
+  bool is_same(TokenId a, TokenId b) const;
+  bool has_lemma(const Told& told, TokenId event) const;
 
   const Analysis& analysis_;
+  const EventClasses& events_;
   std::vector<Told> told_;
 };
 

@@ -17,7 +17,8 @@ class TimeLinks : public testing::Test {
     grammar_ = std::make_unique<TimeGrammar>(std::move(*grammar));
   }
 
-  // Reads sentences that end in full stops; `events` are their nouns and verbs, as lemmas.
+  // Reads sentences that end in full stops; `events` are their nouns and verbs, as lemmas. The
+  // first of a sentence stands above its other words.
   std::vector<Time> read(std::string_view text, const std::vector<std::string_view>& events = {}) {
     document_ = {};
     document_.text = text;
@@ -45,6 +46,7 @@ class TimeLinks : public testing::Test {
       tokens.sentence.push_back(static_cast<uint32_t>(analysis.sentences.size()));
       sentence.last = id + 1;
       if (last) {
+        hang(analysis.tokens, sentence.first, id + 1);
         analysis.sentences.push_back(sentence);
         sentence = {id + 1, id + 1, 0};
       }
@@ -53,6 +55,12 @@ class TimeLinks : public testing::Test {
     if (sentence.last > sentence.first) analysis.sentences.push_back(sentence);
     return ground_times(document_, analysis, *grammar_,
                         publication_date(document_, analysis, *grammar_));
+  }
+
+  static void hang(Tokens& tokens, TokenId first, TokenId end) {
+    TokenId root = first;
+    while (root < end && tokens.upos[root] != Upos::NOUN) ++root;
+    for (TokenId t = first; t < end && root < end; ++t) tokens.head[t] = root;
   }
 
   Document document_;
@@ -106,6 +114,37 @@ TEST_F(TimeLinks, EventsThatNoSentenceHasDatedAnchorNothing) {
            {"attack", "raid"})
           .size(),
       2u);
+}
+
+TEST_F(TimeLinks, WordsOfOneClassNameOneHappening) {
+  const auto times = read(
+      "The bombing came on July 2. They met on Friday. The day after the blast roads were shut.",
+      {"bombing", "met", "blast", "roads"});
+  ASSERT_EQ(times.size(), 3u);
+  EXPECT_EQ(times[2].value, "2016-07-03");
+  EXPECT_EQ(read("The vote came on July 2. The day after the blast roads were shut.",
+                 {"vote", "blast", "roads"})
+                .size(),
+            1u);
+}
+
+TEST_F(TimeLinks, TimesOfDayAreOfTheDayOfTheirEvent) {
+  const auto times =
+      read("The bombing came on July 2. They met on Friday. The blast was at 8:30 a.m.",
+           {"bombing", "met", "blast"});
+  ASSERT_EQ(times.size(), 3u);
+  EXPECT_EQ(times[2].value, "2016-07-02T08:30");
+  // What is no happening of a class stays on the day that was told last.
+  const auto other = read("The bombing came on July 2. They met on Friday. They spoke at 9 p.m.",
+                          {"bombing", "met", "spoke"});
+  ASSERT_EQ(other.size(), 3u);
+  EXPECT_EQ(other[2].value, "2016-07-08T21:00");
+  const auto apart =
+      read("The murder was on July 2. A car came at 6:30 two days before the killing.",
+           {"murder", "killing"});
+  ASSERT_EQ(apart.size(), 3u);
+  EXPECT_EQ(apart[1].value, "2016-06-30T06:30");
+  EXPECT_EQ(apart[2].value, "P2D");
 }
 
 TEST_F(TimeLinks, SetsSayHowOften) {
