@@ -39,10 +39,16 @@ class Tense {
       const bool ahead = behind == Direction::future && is_dropped(first, last);
       return {behind, false, past || ahead};
     }
-    return {ahead(last, opens ? kFarReach : kReach), opens};
+    return {ahead(last, opens ? kFarReach : kReach), opens && !is_of_noun(first, last)};
   }
 
  private:
+  // "January sales will be published": the verb is not of the time but of what it names.
+  bool is_of_noun(uint32_t first, uint32_t last) const {
+    const bool led = first > 0 && tag_of(words_[first - 1]) == "IN";
+    return !led && last < words_.size() && tag_of(words_[last]).substr(0, 2) == "NN";
+  }
+
   // "A march planned for Saturday was called off": a verb of the past follows at once, and before
   // the time stands no verb of its own clause but a participle.
   bool is_dropped(uint32_t first, uint32_t last) const {

@@ -39,7 +39,7 @@ class TimeLinks : public testing::Test {
       tokens.lemma.push_back({lemma, static_cast<uint32_t>(analysis.lemmas.size())});
       const bool event = std::find(events.begin(), events.end(), word) != events.end();
       tokens.upos.push_back(event ? Upos::NOUN : Upos::ADP);
-      tokens.xpos.push_back(0);
+      tokens.xpos.push_back(event ? 1 : 0);  // NN, or not told
       tokens.feats.push_back(0);
       tokens.head.push_back(id);
       tokens.deprel.push_back(Deprel::dep);
@@ -145,6 +145,13 @@ TEST_F(TimeLinks, TimesOfDayAreOfTheDayOfTheirEvent) {
   ASSERT_EQ(apart.size(), 3u);
   EXPECT_EQ(apart[1].value, "2016-06-30T06:30");
   EXPECT_EQ(apart[2].value, "P2D");
+}
+
+TEST_F(TimeLinks, TheVerbOfWhatATimeNamesIsNotThatOfTheTime) {
+  const auto times = read("June sales will be published on July 20.", {"sales"});
+  ASSERT_EQ(times.size(), 2u);
+  EXPECT_EQ(times[0].value, "2016-06");
+  EXPECT_EQ(read("In June the army will leave.", {"army"}).at(0).value, "2017-06");
 }
 
 TEST_F(TimeLinks, SetsSayHowOften) {
