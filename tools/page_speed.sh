@@ -9,7 +9,7 @@ mkdir -p "$2"
 out=$(realpath "$2")
 seconds=${3:-10}
 
-rm -f "$out"/many.db*
+rm -f "$out"/many.db* "$out/address.txt"
 "$root/bench/many_events.py" "$sitrep" "$out/many.db" 10000
 "$sitrep" serve --db "$out/many.db" --port 0 > "$out/address.txt" &
 server=$!

@@ -83,8 +83,35 @@ class Dictionary {
   }
 }
 
+interface Column {
+  readonly dictionary: Dictionary;
+  any(row: number, mask: Uint8Array): boolean; // has it a value that is wanted?
+  count(row: number, counts: Uint32Array): void;
+}
+
+// A column with one value a row, or none.
+class OneColumn implements Column {
+  readonly dictionary = new Dictionary();
+  private readonly values: Int32Array;
+
+  constructor(rows: Row[], of: (row: Row) => string | undefined) {
+    this.values = Int32Array.from(rows, (row) => {
+      const value = of(row);
+      return value ? this.dictionary.number(value) : -1;
+    });
+  }
+  any(row: number, mask: Uint8Array): boolean {
+    const value = this.values[row];
+    return value >= 0 && mask[value] === 1;
+  }
+  count(row: number, counts: Uint32Array): void {
+    const value = this.values[row];
+    if (value >= 0) ++counts[value];
+  }
+}
+
 // A column with several values a row.
-class ManyColumn {
+class ManyColumn implements Column {
   readonly dictionary = new Dictionary();
   private readonly starts: Uint32Array;
   private readonly values: Uint32Array;
@@ -134,7 +161,10 @@ export class Table {
   readonly last: Int32Array;
   readonly x: Float64Array; // Web Mercator, 0 to 1; NaN where there is no place
   readonly y: Float64Array;
-  readonly lists: Record<ListName, ManyColumn>;
+  readonly lists: Record<ListName, Column>;
+  // What a selection is gathered in: 100,000 rows of new memory a choice would keep the collector busy.
+  private readonly found: Uint32Array;
+  private readonly foundAnyDate: Uint32Array;
   private texts: string[] | null = null;
 
   constructor(readonly rows: Row[]) {
@@ -143,13 +173,15 @@ export class Table {
     this.x = Float64Array.from(rows, (row) => (row.longitude === undefined ? NaN : (row.longitude + 180) / 360));
     this.y = Float64Array.from(rows, (row) => (row.latitude === undefined ? NaN : mercatorY(row.latitude)));
     this.lists = {
-      kind: new ManyColumn(rows, (row) => [row.kind]),
-      type: new ManyColumn(rows, (row) => [row.type ?? '']),
+      kind: new OneColumn(rows, (row) => row.kind),
+      type: new OneColumn(rows, (row) => row.type),
       party: new ManyColumn(rows, (row) => row.parties),
       place: new ManyColumn(rows, (row) => [...new Set([row.location ?? '', row.admin1 ?? '', row.country ?? ''])]),
-      status: new ManyColumn(rows, (row) => [row.status ?? '']),
+      status: new OneColumn(rows, (row) => row.status),
       source: new ManyColumn(rows, (row) => row.publishers),
     };
+    this.found = new Uint32Array(rows.length);
+    this.foundAnyDate = new Uint32Array(rows.length);
   }
 
   private text(row: number): string {
@@ -169,8 +201,7 @@ export class Table {
     const from = filter.from ? dayNumber(filter.from) : null;
     const to = filter.to ? dayNumber(filter.to) : null;
     const dated = from !== null || to !== null;
-    const visible = new Uint32Array(this.rows.length);
-    const anyDate = new Uint32Array(this.rows.length);
+    const { found: visible, foundAnyDate: anyDate } = this;
     let size = 0;
     let anyDateSize = 0;
     for (let row = 0; row < this.rows.length; ++row) {
