@@ -6,6 +6,7 @@
 #include "sitrep/claims/acled.h"
 #include "sitrep/claims/attribution.h"
 #include "sitrep/claims/context.h"
+#include "sitrep/claims/event_nesting.h"
 #include "sitrep/claims/event_stance.h"
 #include "sitrep/claims/event_words.h"
 #include "sitrep/claims/events.h"
@@ -218,6 +219,7 @@ std::vector<Claim> extract_claims(const Grounded& grounded, const ClaimRules& ru
   std::vector<SenseTried> senses;
   auto events = find_events(context, status, tried != nullptr ? &senses : nullptr);
   take_stances(context, attribution, events);
+  drop_nested(context, events);
   for (EventMention& event : events) {
     const bool at_object = !context.words().look_up("at-object", event.claim.type).empty();
     // "The town fell": what the sense names as its place stands in for the object.

@@ -33,6 +33,7 @@ class Merger {
         if (says_nothing(event)) continue;
         kept.push_back(event);
       } else {
+        if (is_part_of(kept[same], event)) add_harmed(kept[same].claim, event.claim);
         absorb(kept[same].claim, event.claim);
       }
       into[e] = static_cast<uint32_t>(same);
@@ -49,7 +50,8 @@ class Merger {
     const Claim& c = event.claim;
     if (c.evidence.front().begin != 0 && c.type == "ASSAULT" && c.recipients.empty() &&
         c.instruments.empty() && event.word->word_class == WordClass::noun &&
-        event.light == kNoToken && !(c.place && c.time) && is_general(event)) {
+        event.light == kNoToken && !(c.place && c.time) && is_general(event) &&
+        (c.actors.empty() || event.word->stative || generic(event.trigger))) {
       return true;
     }
     return event.word->word_class == WordClass::noun && event.light == kNoToken &&
@@ -77,6 +79,7 @@ class Merger {
     if (b.subject != kNoToken &&
         (b.subject == a.trigger || context_.counted(b.subject) == a.trigger))
       return true;
+    if (is_part_of(a, b)) return true;
     if (conflict(a.claim, b.claim)) return false;
     if (is_figure(a, b) || told_by_both(a, b) || told_by_both(b, a)) return true;
     const bool party = share_party(a.claim.actors, b.claim.actors) ||
@@ -92,6 +95,24 @@ class Merger {
                         share_party(a.claim.recipients, b.claim.recipients) || place)) ||
              (place && !party_differs(a.claim, b.claim));
     return party && place;
+  }
+
+  // "Launched an offensive to retake the town" has one deed and its aim; "fired rockets at the
+  // market, killing ten" one deed and what came of it.
+  bool is_part_of(const EventMention& a, const EventMention& b) const {
+    const Tree& tree = context_.tree();
+    const TokenId t = b.trigger;
+    if (a.claim.type != "ASSAULT" || !tree.is(t, Upos::VERB) || tree.is_root(t)) return false;
+    const TokenId above = tree.head(t);
+    if (above != a.trigger && above != a.light) return false;
+    const Deprel r = tree.relation(t);
+    const auto xpos = kXposNames[context_.analysis().tokens.xpos[t]];
+    const bool harms = !b.word->casualty.empty();
+    if (r == Deprel::conj) return harms && b.subject == a.subject;
+    if (r != Deprel::advcl && r != Deprel::acl && r != Deprel::xcomp) return false;
+    const TokenId mark = tree.child(t, Deprel::mark);
+    if (xpos == "VBG") return harms && mark == kNoToken;
+    return xpos == "VB" && mark != kNoToken && tree.lemma(mark) == "to";
   }
 
   // "A bomb was detonated", "was hit by drone strikes", "hit in a raid": what happened by its verb
@@ -223,6 +244,15 @@ class Merger {
     }
     into.confidence = std::max(into.confidence, from.confidence);
     into.salience = std::max(into.salience, from.salience);
+  }
+
+  // Whom a deed came to harm is its target as well as what it was aimed at.
+  void add_harmed(Claim& into, const Claim& from) const {
+    for (const Participant& p : from.recipients) {
+      const auto is_told = [&p](const Participant& told) { return same_party(told, p); };
+      if (std::none_of(into.recipients.begin(), into.recipients.end(), is_told))
+        into.recipients.push_back(p);
+    }
   }
 
   // A place within the one that is told already, or much smaller than it: "struck the cathedral of
