@@ -11,6 +11,8 @@ namespace {
 
 // Words of a phrase lie at most this many tokens from its head.
 constexpr TokenId kPhraseReach = 9;
+// A verb and its own noun are one trigger where they lie at most so many tokens apart.
+constexpr TokenId kOwnNounReach = 5;
 // A phrase that is asked for hangs at most so deep in others.
 constexpr int kDeepestPhrase = 3;
 // "The explosion" is told again at most so many sentences after the accident.
@@ -428,6 +430,17 @@ class Finder {
     return recipients;
   }
 
+  // "Imposed sanctions", "an agreement was reached": what the verb says of one of its own nouns
+  // they name together, where they stand close.
+  Span trigger_of(TokenId t, const Fit& fit) const {
+    const bool own = fit.word->word_class == WordClass::verb && !fit.word->object.any() &&
+                     fit.object != kNoToken && fit.word->object.has(tree_.lemma(fit.object)) &&
+                     !words_.senses(WordClass::noun, tree_.lemma(fit.object)).empty();
+    if (!own || std::max(t, fit.object) - std::min(t, fit.object) > kOwnNounReach)
+      return fit.trigger;
+    return cover(fit.trigger, tree_.span(fit.object));
+  }
+
   void add(TokenId t, const Fit& fit) {
     const EventWord& word = *fit.word;
     EventMention event;
@@ -442,7 +455,7 @@ class Finder {
     claim.mode = word.mode;
     claim.cameo = word.cameo;
     for (const auto c : word.contexts) claim.contexts.emplace_back(c);
-    claim.trigger = fit.trigger;
+    claim.trigger = trigger_of(t, fit);
     fill_roles(context_, t, fit, recipients_of_complement(word, t), claim.actors, claim.recipients);
     drop_shared(claim);
     if (is_mutual(claim, word)) make_mutual(claim);
@@ -564,7 +577,8 @@ class Finder {
       if (other == kNoToken) return;
       const auto word_class = tree_.is(other, Upos::VERB) ? WordClass::verb : WordClass::noun;
       for (const EventWord& sense : words_.senses(word_class, tree_.lemma(other))) {
-        if (sense.type == fit.word->type) swallowed_[other] = true;
+        const bool same_mode = !sense.mode.empty() && sense.mode == fit.word->mode;
+        if (sense.type == fit.word->type || same_mode) swallowed_[other] = true;
       }
     };
     if (fit.word->word_class == WordClass::noun) return;

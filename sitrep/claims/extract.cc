@@ -154,6 +154,32 @@ void set_kind(Entity& entity, EntityKind kind, Analysis& analysis) {
   for (const uint32_t m : entity.mentions) analysis.mentions[m].kind = kind;
 }
 
+bool claims_responsibility(std::string_view type, std::string_view mode) {
+  return type.empty() && mode == "claim";
+}
+
+// Who claimed an attack is its actor by now (complete_violence); the claiming is news of its own
+// only where the report begins with it.
+void drop_responsibility(const Context& context, std::vector<Claim>& claims,
+                         std::vector<uint32_t>& into) {
+  const Span lead = context.sentence(0);
+  const bool told = std::any_of(claims.begin(), claims.end(),
+                                [](const Claim& claim) { return claim.type == "ASSAULT"; });
+  std::vector<uint32_t> moved(claims.size(), kNoEntity);
+  std::vector<Claim> kept;
+  for (size_t i = 0; i < claims.size(); ++i) {
+    const Claim& claim = claims[i];
+    const bool claiming = claims_responsibility(claim.type, claim.mode);
+    if (told && claiming && !lead.contains(claim.trigger)) continue;
+    moved[i] = static_cast<uint32_t>(kept.size());
+    kept.push_back(claim);
+  }
+  for (uint32_t& at : into) {
+    if (at != kNoEntity) at = moved[at];
+  }
+  claims = std::move(kept);
+}
+
 // What came of each sense that was tried: `into` says of each mention which claim it went into.
 void tell_outcomes(const Context& context, const std::vector<SenseTried>& senses,
                    const std::vector<EventMention>& events, const std::vector<uint32_t>& into,
@@ -173,7 +199,9 @@ void tell_outcomes(const Context& context, const std::vector<SenseTried>& senses
         told.outcome = "another word takes it in";
       } else if (const uint32_t claim = into[static_cast<size_t>(at - events.begin())];
                  claim == kNoEntity) {
-        told.outcome = "a noun that names no party, place or time tells nothing";
+        told.outcome = claims_responsibility(word.type, word.mode)
+                           ? "who claims the attack is its actor"
+                           : "a noun that names no party, place or time tells nothing";
       } else if (!claims[claim].trigger.overlaps(told.word)) {
         told.outcome = "it tells again what another word told";
         told.joined = claims[claim].trigger;
@@ -248,6 +276,7 @@ std::vector<Claim> extract_claims(const Grounded& grounded, const ClaimRules& ru
   std::vector<uint32_t> into;
   auto claims = merge_mentions(context, events, into);
   complete_violence(context, events, into, claims);
+  drop_responsibility(context, claims, into);
   if (tried != nullptr) tell_outcomes(context, senses, events, into, claims, *tried);
   // What other mentions of the same happening say holds for each of them.
   for (size_t i = 0; i < events.size(); ++i) {
