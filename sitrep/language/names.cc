@@ -50,7 +50,8 @@ EntityKind usual_kind(NameSort sort) {
 void NameFinder::find(std::string_view text, NameFeatures& features, Analysis& out) const {
   features.read(text, out);
   for (const NameRange& name : tagger_.tag(out, features)) {
-    const TokenRange range = without_title(text, out.tokens, name);
+    const TokenRange range = without_title(text, out.tokens, begun(text, out.tokens, name));
+    if (range.empty() || stands_for_a_name(text, out.tokens, {range, name.sort})) continue;
     // 'US' of 'US Defense Secretary Ash Carter' is a name of its own.
     for (TokenId t = name.tokens.first; t < range.first;) {
       const TokenRange known = longest_known_name(text, *words_, out.tokens, t, range.first, true);
@@ -100,6 +101,30 @@ void NameFinder::append(std::string_view text, NameRange name, Analysis& out) co
   m.form = MentionForm::name;
   m.kind = kind_of(text, out.tokens, name);
   out.mentions.push_back(m);
+}
+
+// '-General Antonio Guterres', 'of State Antony Blinken': the tagger began in the midst of a title.
+NameRange NameFinder::begun(std::string_view text, const Tokens& tokens, NameRange name) const {
+  TokenRange& range = name.tokens;
+  while (!range.empty() && tokens.upos[range.first] == Upos::PUNCT) ++range.first;
+  const bool office = name.sort == NameSort::person && range.last - range.first > 2 &&
+                      tokens.span[range.first].of(text) == "of";
+  if (office) range.first += 2;
+  return name;
+}
+
+// 'The Defence Secretary', 'We': a title or a pronoun alone, though the tagger took it for a name.
+bool NameFinder::stands_for_a_name(std::string_view text, const Tokens& tokens,
+                                   NameRange name) const {
+  if (name.tokens.last - name.tokens.first != 1) return false;
+  const std::string_view said = tokens.span[name.tokens.first].of(text);
+  const std::string lower = ascii_lower(said);
+  const bool capitals = said.size() > 1 && said.find_first_of("abcdefghijklmnopqrstuvwxyz") ==
+                                               std::string_view::npos;
+  if (!capitals && words_->pronoun(lower) != nullptr) return true;
+  const NameWord* word = words_->name_word(lower);
+  return name.sort == NameSort::person && word != nullptr && word->title && !word->first_name &&
+         words_->noun(lower) != nullptr;
 }
 
 // 'Foreign Secretary Boris Johnson' is the name 'Boris Johnson'.

@@ -31,6 +31,8 @@ class NameFinder {
   void append_missed(std::string_view text, Analysis& out) const;
   bool names_a_people(std::string_view text, const Tokens& tokens, TokenRange range) const;
   TokenRange without_article(std::string_view text, const Tokens& tokens, TokenRange range) const;
+  NameRange begun(std::string_view text, const Tokens& tokens, NameRange name) const;
+  bool stands_for_a_name(std::string_view text, const Tokens& tokens, NameRange name) const;
   TokenRange without_title(std::string_view text, const Tokens& tokens, NameRange name) const;
   EntityKind kind_of(std::string_view text, const Tokens& tokens, NameRange name) const;
 

@@ -181,15 +181,18 @@ void SentenceSplitter::mark_by_rules(std::string_view text, std::span<const Word
 uint32_t word_after_dateline(std::string_view text, std::span<const Word> words) {
   constexpr uint32_t kLongest = 24;
   constexpr uint32_t kLongestWithoutAgency = 6;
+  constexpr uint32_t kLongestWithDate = 12;
   const auto in_capitals = [](std::string_view word) {
     return word.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
   };
   const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   const auto size = static_cast<uint32_t>(std::min<size_t>(words.size(), kLongest));
   if (size < 3 || !is_upper(text[words[0].span.begin])) return 0;
   const bool first_in_capitals = words[0].span.size() > 2 && in_capitals(words[0].span.of(text));
   bool names = true;
   bool comma = false;
+  bool date = false;  // "BAGHDAD, March 2 - "
   for (uint32_t i = 0; i + 1 < size; ++i) {
     const std::string_view word = words[i].span.of(text);
     const bool dash = word == "-" || word == "--" || word == "\u2013" || word == "\u2014";
@@ -197,10 +200,13 @@ uint32_t word_after_dateline(std::string_view text, std::span<const Word> words)
                        words[i].span.end < words[i + 1].span.begin;
     if (dash && apart) {
       const bool agency = words[i - 1].span.of(text) == ")";
-      const bool place = names && (first_in_capitals || comma) && i < kLongestWithoutAgency;
+      const bool place = names && (first_in_capitals || comma) &&
+                         i < (date ? kLongestWithDate : kLongestWithoutAgency);
       return agency || place ? i + 1 : 0;
     }
-    names = names && (word == "," || word == "." || is_upper(word.front()));
+    const bool number = comma && is_digit(word.front()) && word.size() <= 4;
+    names = names && (word == "," || word == "." || is_upper(word.front()) || number);
+    date = date || number;
     comma = comma || word == ",";
   }
   return 0;
