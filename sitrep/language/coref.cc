@@ -160,9 +160,24 @@ class Resolver {
     }
   }
 
+  // 'Commander Qassem Soleimani': a title and the name right behind it, which hangs on it.
+  uint32_t name_behind_title(uint32_t i) const {
+    const MentionInfo& m = infos_[i];
+    if (m.form != MentionForm::nominal || m.kind != EntityKind::person) return kNoEntity;
+    const TokenId title = out_.mentions[m.index].head;
+    for (uint32_t k = i == 0 ? 0 : i - 1; k < infos_.size(); ++k) {
+      const MentionInfo& name = infos_[k];
+      if (name.extent.begin >= m.extent.end) break;
+      if (name.form != MentionForm::name || name.kind != EntityKind::person) continue;
+      if (out_.token_at(name.span.begin) == title + 1) return k;
+    }
+    return kNoEntity;
+  }
+
   void join_appositions() {
     for (uint32_t i = 0; i < infos_.size(); ++i) {
       const MentionInfo& m = infos_[i];
+      if (const uint32_t name = name_behind_title(i); name != kNoEntity) join(name, i);
       if (m.apposed_to == kNoEntity) continue;
       const MentionInfo& other = infos_[m.apposed_to];
       const bool alike =

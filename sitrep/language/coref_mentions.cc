@@ -178,6 +178,8 @@ class Describer {
       }
       const Upos upos = tokens_.upos[t];
       if (upos == Upos::DET || !has_letter(said)) continue;
+      // 'Defence Secretary Sir Michael Fallon': an honour says no role.
+      if (!role.empty() && known && known->title && words_.noun(said) == nullptr) continue;
       if (!role.empty()) info.modifiers.push_back(letters_of(role));
       role = said;
     }

@@ -119,8 +119,8 @@ bool NameFinder::stands_for_a_name(std::string_view text, const Tokens& tokens,
   if (name.tokens.last - name.tokens.first != 1) return false;
   const std::string_view said = tokens.span[name.tokens.first].of(text);
   const std::string lower = ascii_lower(said);
-  const bool capitals = said.size() > 1 && said.find_first_of("abcdefghijklmnopqrstuvwxyz") ==
-                                               std::string_view::npos;
+  const bool capitals =
+      said.size() > 1 && said.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
   if (!capitals && words_->pronoun(lower) != nullptr) return true;
   const NameWord* word = words_->name_word(lower);
   return name.sort == NameSort::person && word != nullptr && word->title && !word->first_name &&
