@@ -151,6 +151,18 @@ TokenId Context::counted(TokenId t) const {
   return t;
 }
 
+// "They were held": what a pronoun stands for is what its entity was called.
+bool Context::stands_for(TokenId pronoun, const Filler& filler) const {
+  const uint32_t m = mention_of_[pronoun];
+  if (m == kNoEntity || analysis().mentions[m].entity == kNoEntity) return false;
+  const auto& mentions = analysis().entities[analysis().mentions[m].entity].mentions;
+  return std::any_of(mentions.begin(), mentions.end(), [&](uint32_t other) {
+    const Mention& mention = analysis().mentions[other];
+    return mention.form == MentionForm::nominal && mention.head != kNoToken &&
+           filler.has(tree_.lemma(mention.head));
+  });
+}
+
 bool Context::fits(const Filler& filler, TokenId nominal) const {
   if (nominal == kNoToken) return filler.any() || filler.none;
   if (filler.any()) return !filler.none;
@@ -158,6 +170,7 @@ bool Context::fits(const Filler& filler, TokenId nominal) const {
   const TokenId noun = counted(nominal);
   for (const TokenId t : {nominal, noun}) {
     if (filler.has(tree_.lemma(t))) return true;
+    if (tree_.is(t, Upos::PRON) && stands_for(t, filler)) return true;
     if (filler.person && is_person(t)) return true;
     if (filler.place && is_place(t)) return true;
     if (filler.party && is_party(t)) return true;

@@ -58,6 +58,7 @@ class Context {
   std::optional<uint32_t> quantity_at(TokenId t) const { return at(quantity_of_[t]); }
 
  private:
+  bool stands_for(TokenId pronoun, const Filler& filler) const;
   static std::optional<uint32_t> at(uint32_t index) {
     return index == kNoEntity ? std::nullopt : std::optional<uint32_t>(index);
   }

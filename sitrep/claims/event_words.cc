@@ -11,7 +11,7 @@ namespace sitrep {
 namespace {
 
 // Tables of single words: section and the field that a look-up gives.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 42> kTables = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 43> kTables = {{
     {"protest-word", "protest-word"},
     {"casualty-noun", "role"},
     {"casualty-verb", "role"},
@@ -47,6 +47,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 42> kTables 
     {"damage", "damage"},
     {"harm", "people"},
     {"list-opener", "list-opener"},
+    {"naming-verb", "naming-verb"},
     {"premises", "premises"},
     {"part-of", "part-of"},
     {"house-of", "house-of"},
@@ -157,6 +158,7 @@ Result<EventWord> word_of(const LexiconEntry& entry, WordClass word_class) {
   word.swallow = entry.get("swallow") == "yes";
   word.require_light = entry.get("require-light") == "yes";
   word.stative = entry.get("stative") == "yes";
+  word.judgement = entry.get("judgement") == "yes";
   word.plural = entry.get("plural") == "yes";
   word.infinitive = entry.get("complement") == "infinitive";
   word.clause = entry.get("complement") == "clause";

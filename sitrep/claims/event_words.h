@@ -90,9 +90,10 @@ struct EventWord {
   std::optional<RoleSpec> place;
   std::optional<HoldingChange> holding;
   bool mutual = false, weak = false, swallow = false, require_light = false, plural = false,
-       stative = false, infinitive = false, clause = false;
-  int specificity = 0;  // of several senses that match, the highest wins
-  std::string where;    // of the entry, for the `why` of a claim
+       stative = false, infinitive = false, clause = false,
+       judgement = false;  // only where somebody says it of something: "called it a crime"
+  int specificity = 0;     // of several senses that match, the highest wins
+  std::string where;       // of the entry, for the `why` of a claim
 };
 
 class EventWords {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sitrep/claims/event_roles.h"
+#include "sitrep/text/ascii.h"
 
 namespace sitrep {
 namespace {
@@ -20,6 +21,8 @@ constexpr uint32_t kSentencesOn = 3;
 
 // A phrase whose other words are not there is no sense that was refused.
 constexpr std::string_view kNoPhrase = "the other words of the phrase are not there";
+
+constexpr std::string_view kOfOther = "what follows its 'of' is none of those that the sense takes";
 
 class Finder {
  public:
@@ -55,19 +58,33 @@ class Finder {
            kXposNames[context_.analysis().tokens.xpos[t]] == "VBN";
   }
 
-  // "The Army of National Liberation" liberates nothing by its name.
-  bool names_somebody(TokenId t) const {
-    const uint32_t m = context_.name_around(t);
-    if (m == kNoEntity || !tree_.is(t, Upos::PROPN)) return false;
-    const EntityKind kind = context_.analysis().mentions[m].kind;
-    return kind == EntityKind::organisation || kind == EntityKind::armed_group ||
-           kind == EntityKind::person;
+  // "Fighting between the army and rebels spread", "air strikes and shelling": a noun that the
+  // tagger took for a verb.
+  bool is_gerund_noun(TokenId t) const {
+    if (kXposNames[context_.analysis().tokens.xpos[t]] != "VBG") return false;
+    if (tree_.has_child(t, Deprel::nsubj) || tree_.has_child(t, Deprel::aux) ||
+        tree_.has_child(t, Deprel::obj))
+      return false;
+    if (tree_.relation(t) == Deprel::conj && !tree_.is_root(t) &&
+        tree_.is(tree_.head(t), Upos::NOUN))
+      return true;
+    for (const std::string_view preposition : {"between", "of"}) {
+      std::vector<TokenId> nominals;
+      tree_.with_preposition(t, preposition, nominals);
+      if (!nominals.empty() && nominals.front() > t) return true;
+    }
+    return false;
   }
 
   std::optional<Fit> best_fit(TokenId t) const {
     if (ends_compound(t) || names_somebody(t)) return std::nullopt;
     const auto lemma = tree_.lemma(t);
-    if (tree_.is(t, Upos::VERB)) return first_fit(WordClass::verb, lemma, t);
+    if (tree_.is(t, Upos::VERB)) {
+      auto fit = first_fit(WordClass::verb, lemma, t);
+      if (!fit && is_gerund_noun(t))
+        fit = first_fit(WordClass::noun, ascii_lower(tree_.word(t)), t);
+      return fit;
+    }
     if (tree_.is(t, Upos::NOUN) || tree_.is(t, Upos::PROPN)) {
       return first_fit(WordClass::noun, lemma, t);
     }
@@ -82,7 +99,9 @@ class Finder {
   std::optional<Fit> first_fit(WordClass word_class, std::string_view lemma, TokenId t) const {
     for (const EventWord& word : words_.senses(word_class, lemma)) {
       if (word.type.empty() && word.acled.empty()) continue;
-      auto fit = word_class == WordClass::noun ? fit_noun(word, t) : fit_verb(word, t);
+      auto fit = word.judgement                  ? fit_judgement(word, t)
+                 : word_class == WordClass::noun ? fit_noun(word, t)
+                                                 : fit_verb(word, t);
       // A word whose senses are looked at for the sake of another is asked for itself in its turn.
       if (tried_ != nullptr && t == asked_ && (fit || refused_ != kNoPhrase)) {
         tried_->push_back({t, &word, fit ? std::string_view() : refused_});
@@ -240,7 +259,7 @@ class Finder {
     fit.subject = tree_.subject(t);
     fit.object = tree_.object(t);
     // "allowed the agency to deliver food": who is told to may hang there as the one who gets it.
-    if (fit.object == kNoToken && tree_.has_child(t, Deprel::xcomp))
+    if (fit.object == kNoToken && infinitive_below(t) != kNoToken)
       fit.object = tree_.child(t, Deprel::iobj);
     if (word.place && word.place->role == Role::subject) fit.subject = described(fit.subject, t);
     // "took control of the town": what the phrase's own noun governs is the object.
@@ -317,16 +336,62 @@ class Finder {
     return mark != kNoToken && tree_.lemma(mark) == "to" ? purpose : kNoToken;
   }
 
+  // "The attack is a crime", "called it a crime", "described the vote as a farce": of what it is
+  // said is the object, who calls it so is the subject.
+  std::optional<Fit> fit_judgement(const EventWord& word, TokenId t) const {
+    Fit fit;
+    fit.word = &word;
+    fit.trigger = tree_.span(t);
+    if (!words_before(word, t, fit.trigger)) return no(kNoPhrase);
+    if (!of_what_it_takes(word, t)) return no(kOfOther);
+    if (tree_.has_child(t, Deprel::cop)) {
+      // "Leaving them is a mistake": of a clause, its object.
+      fit.object = tree_.child(t, Deprel::nsubj);
+      if (fit.object == kNoToken) fit.object = tree_.child(t, Deprel::csubj);
+      return fit.object == kNoToken ? no("it is said of nobody") : std::optional<Fit>(fit);
+    }
+    fit.light = naming_verb(t);
+    if (fit.light == kNoToken) return no("nobody is called so");
+    fit.subject = tree_.subject(fit.light);
+    fit.object = tree_.object(fit.light);
+    return fit;
+  }
+
+  // The verb that calls something so, and not what is called: "called the attack a crime".
+  TokenId naming_verb(TokenId t) const {
+    const bool as = tree_.preposition(t) == "as";
+    if (tree_.is_root(t)) return kNoToken;
+    TokenId above = tree_.head(t);
+    // "Named both groups as terrorists": it may hang on what is named.
+    for (int steps = 0; steps < kDeepestPhrase && as; ++steps) {
+      if (tree_.is(above, Upos::VERB) || tree_.is_root(above)) break;
+      above = tree_.head(above);
+    }
+    if (!tree_.is(above, Upos::VERB) || words_.look_up("naming-verb", tree_.lemma(above)).empty() ||
+        above > t)
+      return kNoToken;
+    const bool called = tree_.relation(t) == Deprel::xcomp || tree_.relation(t) == Deprel::advcl;
+    const bool second = tree_.relation(t) == Deprel::obj && tree_.object(above) != t;
+    return as || called || second ? above : kNoToken;
+  }
+
+  // The words of a noun phrase before its noun, right before it.
+  bool words_before(const EventWord& word, TokenId t, Span& span) const {
+    if (word.word_class != WordClass::noun) return word.rest.empty();
+    if (word.rest.size() > t) return false;
+    for (size_t i = 0; i < word.rest.size(); ++i) {
+      const TokenId before = t - static_cast<TokenId>(word.rest.size() - i);
+      if (tree_.lemma(before) != word.rest[i]) return false;
+      span = cover(span, tree_.span(before));
+    }
+    return true;
+  }
+
   std::optional<Fit> fit_noun(const EventWord& word, TokenId t) const {
     Fit fit;
     fit.word = &word;
     fit.trigger = tree_.span(t);
-    if (word.rest.size() > t) return no(kNoPhrase);
-    for (size_t i = 0; i < word.rest.size(); ++i) {
-      const TokenId before = t - static_cast<TokenId>(word.rest.size() - i);
-      if (tree_.lemma(before) != word.rest[i]) return no(kNoPhrase);
-      fit.trigger = cover(fit.trigger, tree_.span(before));
-    }
+    if (!words_before(word, t, fit.trigger)) return no(kNoPhrase);
     // "attack helicopter": a modifier of another noun names no event, but one of an event noun's
     // own does.
     if (tree_.relation(t) == Deprel::compound || tree_.relation(t) == Deprel::amod)
@@ -360,13 +425,16 @@ class Finder {
     if (!word.subject.any() &&
         (fit.subject == kNoToken || !context_.fits(word.subject, fit.subject)))
       return no("its subject is none of those that the sense takes");
-    if (!word.object.any()) {
-      std::vector<TokenId> of;
-      tree_.with_preposition(t, "of", of);
-      if (of.empty() || !context_.fits(word.object, of.front()))
-        return no("what follows its 'of' is none of those that the sense takes");
-    }
+    if (!of_what_it_takes(word, t)) return no(kOfOther);
     return fit;
+  }
+
+  // A noun's object is what follows its "of": "the capture of the town", "an act of aggression".
+  bool of_what_it_takes(const EventWord& word, TokenId t) const {
+    if (word.object.any()) return true;
+    std::vector<TokenId> of;
+    tree_.with_preposition(t, "of", of);
+    return !of.empty() && context_.fits(word.object, of.front());
   }
 
   // "Condemnation came from Egypt", "expressions of condolence have come from the mayor".
@@ -412,9 +480,11 @@ class Finder {
       return kNoToken;
     }
     if (!tree_.is(above, Upos::VERB) || !words_.is_light(tree_.lemma(above))) return kNoToken;
-    // "took part in an attack", "recovered from", "carried out more than twenty strikes".
+    // "took part in an attack", "recovered from", "carried out more than twenty strikes",
+    // "responded with air strikes".
     const auto p = tree_.preposition(noun);
-    if (r == Deprel::obl && p != "in" && p != "from" && p != "than" && !p.empty()) return kNoToken;
+    if (r == Deprel::obl && p != "in" && p != "from" && p != "than" && p != "with" && !p.empty())
+      return kNoToken;
     return above;
   }
 
@@ -529,6 +599,8 @@ class Finder {
     const auto of = [&](TokenId at) {
       return status_of_predicate(context_.tree(), status_, at).status;
     };
+    // "Called it a crime" is as real as the calling.
+    if (fit.word->judgement && fit.light != kNoToken) return of(fit.light);
     const Status own = of(t);
     if (fit.light == kNoToken || own != Status::occurred) return own;
     return of(fit.light);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "sitrep/claims/acled.h"
 #include "sitrep/claims/attribution.h"
@@ -267,8 +268,15 @@ std::vector<Claim> extract_claims(const Grounded& grounded, const ClaimRules& ru
                                                                 : event.trigger);
     attribute(context, attribution, event.claim);
     if (event.own_words) event.claim.attribution.clear();
+    if (event.word->judgement && event.claim.actors.empty())
+      event.claim.actors = std::exchange(event.claim.attribution, {});
     if (!event.claim.time) event.claim.time = time_of_saying(context, event.claim);
   }
+  // What the report itself calls so is nobody's judgement, nor is what is no crime, or may be one.
+  std::erase_if(events, [](const EventMention& event) {
+    return event.word->judgement &&
+           (event.claim.actors.empty() || event.claim.status != Status::occurred);
+  });
   set_instruments(context, events);
   set_sub_events(context, events);
   set_salience(context, events);
