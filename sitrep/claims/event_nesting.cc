@@ -27,7 +27,7 @@ class Nesting {
            words.is_mutual(event.claim.type);
   }
 
-  // "Urged the villagers to help": to ask is what was done.
+  // "Urged the villagers to help", "threatened to attack": to ask, to threaten is what was done.
   bool is_asked_for(const EventMention& event) const {
     TokenId t = event.light == kNoToken ? event.trigger : event.light;
     if (tree_.relation(t) == Deprel::conj && !tree_.is_root(t)) t = tree_.head(t);
@@ -36,8 +36,10 @@ class Nesting {
     if (r != Deprel::xcomp && r != Deprel::ccomp && !is_purpose(t)) return false;
     const TokenId above = tree_.head(t);
     return std::any_of(events_.begin(), events_.end(), [&](const EventMention& other) {
-      return other.claim.type == "REQUEST" && other.trigger == above &&
-             tree_.is(above, Upos::VERB) && other.trigger != event.trigger;
+      const bool asks =
+          other.claim.type == "REQUEST" || (other.claim.type == "THREATEN" && r == Deprel::xcomp);
+      return asks && other.trigger == above && tree_.is(above, Upos::VERB) &&
+             other.trigger != event.trigger;
     });
   }
 

@@ -42,7 +42,7 @@ class Finder {
       if (auto fit = best_fit(t)) add(t, *fit);
     }
     for (size_t i = 0; i < found_.size(); ++i) {
-      if (is_harm_of_accident(found_[i])) swallowed_[found_[i].trigger] = true;
+      if (is_harm_of_accident(found_[i]) || is_wreck_of_attack(i)) swallowed_[found_[i].trigger] = true;
     }
     // A refusal takes in what is refused, wherever it stands.
     found_.erase(std::remove_if(found_.begin(), found_.end(),
@@ -320,7 +320,11 @@ class Finder {
     if (word.clause && !tree_.has_child(t, Deprel::ccomp)) return no("no clause hangs on it");
     if (!word.complement_of.empty()) {
       const TokenId complement = infinitive_below(t);
-      const auto below = complement == kNoToken ? std::nullopt : best_fit(complement);
+      auto below = complement == kNoToken ? std::nullopt : best_fit(complement);
+      // "Vowed to step up the offensive": the noun may tell it.
+      if (!below && complement != kNoToken && words_.is_light(tree_.lemma(complement)) &&
+          tree_.object(complement) != kNoToken)
+        below = best_fit(tree_.object(complement));
       if (!below || !listed(word.complement_of, below->word->type))
         return no("what hangs on it is none of the acts that the sense takes");
     }
@@ -587,9 +591,18 @@ class Finder {
     return word.mutual || (claim.actors.size() > 1 && words_.is_mutual(claim.type));
   }
 
-  static void make_mutual(Claim& claim) {
+  // A base that is visited does nothing.
+  bool is_thing(const Participant& p) const {
+    if (p.entity == kNoEntity) return false;
+    const EntityKind kind = context_.analysis().entities[p.entity].kind;
+    return kind == EntityKind::facility || kind == EntityKind::vehicle || kind == EntityKind::place;
+  }
+
+  void make_mutual(Claim& claim) const {
     std::vector<Participant> both = claim.actors;
-    both.insert(both.end(), claim.recipients.begin(), claim.recipients.end());
+    for (const Participant& p : claim.recipients) {
+      if (!is_thing(p)) both.push_back(p);
+    }
     if (both.size() < 2) return;
     claim.actors = both;
     claim.recipients = both;
@@ -638,6 +651,20 @@ class Finder {
                           sentence[harm.trigger] - sentence[other.trigger] <= kSentencesOn;
       return told_again ? before : within(harm.trigger, other.trigger);
     });
+  }
+
+  // "A car bomb exploded ... The whole building collapsed": what an attack did is no accident.
+  bool is_wreck_of_attack(size_t i) const {
+    const EventMention& wreck = found_[i];
+    if (!wreck.word->type.empty() || wreck.word->mode != "accident" ||
+        wreck.word->word_class != WordClass::verb)
+      return false;
+    const auto& sentence = context_.analysis().tokens.sentence;
+    while (i-- > 0 && sentence[wreck.trigger] - sentence[found_[i].trigger] <= kSentencesOn) {
+      const bool before = sentence[found_[i].trigger] < sentence[wreck.trigger];
+      if (before && found_[i].word->type == "ASSAULT") return true;
+    }
+    return false;
   }
 
   bool within(TokenId a, TokenId b) const { return tree_.dominates(a, b) || tree_.dominates(b, a); }

@@ -23,7 +23,7 @@ class Merger {
     std::vector<EventMention> kept;
     into.assign(events.size(), kNoEntity);
     for (size_t e = 0; e < events.size(); ++e) {
-      const EventMention& event = events[e];
+      EventMention event = events[e];
       size_t same = kept.size();
       const size_t first = kept.size() > kWindow ? kept.size() - kWindow : 0;
       for (size_t i = kept.size(); i-- > first && same == kept.size();) {
@@ -33,7 +33,11 @@ class Merger {
         if (says_nothing(event)) continue;
         kept.push_back(event);
       } else {
-        if (is_part_of(kept[same], event)) add_harmed(kept[same].claim, event.claim);
+        if (is_part_of(kept[same], event)) {
+          add_harmed(kept[same].claim, event.claim);
+          // Who did the harm is who did the deed, whatever the clause hangs on.
+          if (event.subject != kept[same].subject) event.claim.actors.clear();
+        }
         absorb(kept[same].claim, event.claim);
       }
       into[e] = static_cast<uint32_t>(same);
@@ -102,12 +106,19 @@ class Merger {
   bool is_part_of(const EventMention& a, const EventMention& b) const {
     const Tree& tree = context_.tree();
     const TokenId t = b.trigger;
-    if (a.claim.type != "ASSAULT" || !tree.is(t, Upos::VERB) || tree.is_root(t)) return false;
+    if (a.claim.type != "ASSAULT" || b.claim.type != a.claim.type || !tree.is(t, Upos::VERB) ||
+        tree.is_root(t) || t == 0)
+      return false;
     const TokenId above = tree.head(t);
-    if (above != a.trigger && above != a.light) return false;
     const Deprel r = tree.relation(t);
     const auto xpos = kXposNames[context_.analysis().tokens.xpos[t]];
     const bool harms = !b.word->casualty.empty();
+    // "Rammed a car into a convoy carrying police, killing 40": it may hang on another word.
+    const auto& sentence = context_.analysis().tokens.sentence;
+    if (harms && xpos == "VBG" && tree.word(t - 1) == "," && a.trigger < t &&
+        sentence[a.trigger] == sentence[t])
+      return true;
+    if (above != a.trigger && above != a.light) return false;
     if (r == Deprel::conj) return harms && b.subject == a.subject;
     if (r != Deprel::advcl && r != Deprel::acl && r != Deprel::xcomp) return false;
     const TokenId mark = tree.child(t, Deprel::mark);
