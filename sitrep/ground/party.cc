@@ -209,6 +209,79 @@ class Grounder {
   bool all_capitals_;
 };
 
+// "The militants", "troops": whom a bare noun means where the document names only one whom it can.
+class BareNouns {
+ public:
+  BareNouns(const Analysis& analysis, std::vector<Party>& parties)
+      : analysis_(analysis), parties_(parties) {}
+
+  void resolve() {
+    const Party* rebels = only_one([](const Party& p) { return is_rebel(p) && !p.name.empty(); },
+                                   [](const Party& p) { return p.name; }, true);
+    const Party* forces = only_one(
+        [](const Party& p) { return has_sector(p, "MIL") && !is_rebel(p) && !p.country.empty(); },
+        [](const Party& p) { return p.country; }, false);
+    // What they point to is changed nowhere: a party with a country or a name of its own is not
+    // bare.
+    for (size_t e = 0; e < parties_.size(); ++e) {
+      Party& party = parties_[e];
+      const bool of_rebels = rebels != nullptr && is_only(party, "REB");
+      const bool of_forces = forces != nullptr && is_only(party, "MIL");
+      if (!party.country.empty() || !(of_rebels || of_forces)) continue;
+      if (!is_bare(analysis_.entities[e])) continue;
+      if (of_rebels) {
+        party = *rebels;
+      } else {
+        party.country = forces->country;
+        party.code = code_of(party.country, party.sectors);
+      }
+    }
+  }
+
+ private:
+  static bool is_only(const Party& party, std::string_view sector) {
+    return party.sectors.size() == 1 && party.sectors.front() == sector;
+  }
+
+  // The one party of that sort in the document, by what tells it from others; null where there are
+  // several or none.
+  template <class Test, class Key>
+  const Party* only_one(Test test, Key key, bool by_name) const {
+    const Party* found = nullptr;
+    for (size_t e = 0; e < parties_.size(); ++e) {
+      if (!test(parties_[e]) || (by_name && !is_named(analysis_.entities[e]))) continue;
+      if (found != nullptr && key(*found) != key(parties_[e])) return nullptr;
+      if (found == nullptr) found = &parties_[e];
+    }
+    return found;
+  }
+
+  bool is_named(const Entity& entity) const {
+    return std::any_of(entity.mentions.begin(), entity.mentions.end(),
+                       [&](uint32_t m) { return analysis_.mentions[m].form == MentionForm::name; });
+  }
+
+  // Only "militants", "the troops": not "two militants", not "foreign troops".
+  bool is_bare(const Entity& entity) const {
+    bool plural = false;
+    for (const uint32_t id : entity.mentions) {
+      const Mention& m = analysis_.mentions[id];
+      if (m.form == MentionForm::pronoun) continue;
+      if (m.form == MentionForm::name || m.head == kNoToken) return false;
+      for (TokenId t = analysis_.token_at(m.extent.begin); t < m.head; ++t) {
+        const auto lemma = analysis_.lemma(t);
+        if (lemma != "the") return false;
+      }
+      if (m.extent.end > analysis_.tokens.span[m.head].end) return false;
+      plural = plural || kXposNames[analysis_.tokens.xpos[m.head]] == "NNS";
+    }
+    return plural;
+  }
+
+  const Analysis& analysis_;
+  std::vector<Party>& parties_;
+};
+
 }  // namespace
 
 std::vector<Party> ground_parties(const Document& document, const Analysis& analysis,
@@ -217,9 +290,7 @@ std::vector<Party> ground_parties(const Document& document, const Analysis& anal
   std::vector<Party> parties;
   parties.reserve(analysis.entities.size());
   for (const Entity& entity : analysis.entities) parties.push_back(grounder.party_of(entity));
-  for (size_t e = 0; e < parties.size(); ++e) {
-    grounder.take_country_of_owner(analysis.entities[e], parties, parties[e]);
-  }
+  BareNouns(analysis, parties).resolve();
   return parties;
 }
 

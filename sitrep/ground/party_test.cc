@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace sitrep {
 namespace {
 
@@ -64,6 +66,9 @@ struct World {
       t.head.push_back(static_cast<TokenId>(t.head.size()));
       t.deprel.push_back(Deprel::root);
       t.sentence.push_back(0);
+      const auto tag = document.text[at - 1] == 's' ? "NNS" : "NN";
+      t.xpos.push_back(static_cast<uint8_t>(std::find(kXposNames.begin(), kXposNames.end(), tag) -
+                                            kXposNames.begin()));
       begin = at + 1;
     }
     analysis.lemmas = document.text;
@@ -177,6 +182,19 @@ TEST(GroundParties, PronounsAndUnknownNounsSayNothing) {
   world.mention(0, EntityKind::other, "they", MentionForm::pronoun);
   world.mention(0, EntityKind::other, "curtain", MentionForm::nominal);
   EXPECT_FALSE(world.party().known());
+}
+
+TEST(GroundParties, ABareNounIsTheOnlyGroupThatTheDocumentNames) {
+  World world("Daesh fled and rebels followed two rebels");
+  world.mention(0, EntityKind::armed_group, "rebels", MentionForm::nominal);
+  EXPECT_EQ(world.party().name, "rebels");
+  world.mention(1, EntityKind::armed_group, "Daesh");
+  EXPECT_EQ(world.party().name, "Islamic State");
+  // Two of them may be anybody.
+  World counted("Daesh fled before two rebels");
+  counted.mention(0, EntityKind::armed_group, "two rebels", MentionForm::nominal);
+  counted.mention(1, EntityKind::armed_group, "Daesh");
+  EXPECT_EQ(counted.party().name, "two rebels");
 }
 
 TEST(Parties, AreTheSameByNameOrByCountryAndSector) {

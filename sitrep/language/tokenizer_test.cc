@@ -123,6 +123,10 @@ TEST_F(English, ADatelineIsASentenceOfItsOwn) {
             "MOSUL, Iraq, Aug. 22, 2017 (AP) -|Troops took the town.");
   EXPECT_EQ(sentences("BAGHDAD \u2014 Troops took the town."),
             "BAGHDAD \u2014|Troops took the town.");
+  EXPECT_EQ(sentences("AMMAN, Jordan, Dec 13 - Troops took the town."),
+            "AMMAN, Jordan, Dec 13 -|Troops took the town.");
+  EXPECT_EQ(sentences("BAGHDAD, March 2 - Troops took the town."),
+            "BAGHDAD, March 2 -|Troops took the town.");
   EXPECT_EQ(sentences("The army \u2014 all of it \u2014 fled."),
             "The army \u2014 all of it \u2014 fled.");
 }
