@@ -51,7 +51,8 @@ class Roles {
 
   // "issued a report accusing the army": who did it is who issued it.
   TokenId author() const {
-    if (tree_.is_root(t_) || tree_.relation(t_) != Deprel::acl) return kNoToken;
+    if (tree_.is_root(t_) || tree_.relation(t_) != Deprel::acl || tree_.is_passive(t_))
+      return kNoToken;
     const TokenId noun = tree_.head(t_);
     if (tree_.relation(noun) != Deprel::obj || !tree_.is(tree_.head(noun), Upos::VERB))
       return kNoToken;

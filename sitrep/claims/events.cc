@@ -42,7 +42,8 @@ class Finder {
       if (auto fit = best_fit(t)) add(t, *fit);
     }
     for (size_t i = 0; i < found_.size(); ++i) {
-      if (is_harm_of_accident(found_[i]) || is_wreck_of_attack(i)) swallowed_[found_[i].trigger] = true;
+      if (is_harm_of_accident(found_[i]) || is_wreck_of_attack(i))
+        swallowed_[found_[i].trigger] = true;
     }
     // A refusal takes in what is refused, wherever it stands.
     found_.erase(std::remove_if(found_.begin(), found_.end(),

@@ -27,11 +27,12 @@ class Merger {
       size_t same = kept.size();
       const size_t first = kept.size() > kWindow ? kept.size() - kWindow : 0;
       for (size_t i = kept.size(); i-- > first && same == kept.size();) {
-        if (is_same(kept[i], event)) same = i;
+        if (is_same(kept[i], event, told_[i])) same = i;
       }
       if (same == kept.size()) {
         if (says_nothing(event)) continue;
         kept.push_back(event);
+        told_.push_back({event.trigger});
       } else {
         if (is_part_of(kept[same], event)) {
           add_harmed(kept[same].claim, event.claim);
@@ -39,6 +40,7 @@ class Merger {
           if (event.subject != kept[same].subject) event.claim.actors.clear();
         }
         absorb(kept[same].claim, event.claim);
+        told_[same].push_back(event.trigger);
       }
       into[e] = static_cast<uint32_t>(same);
     }
@@ -76,13 +78,16 @@ class Merger {
            kXposNames[context_.analysis().tokens.xpos[event.trigger]] == "NNS";
   }
 
-  bool is_same(const EventMention& a, const EventMention& b) const {
+  // `told`: the words that told `a` so far.
+  bool is_same(const EventMention& a, const EventMention& b,
+               const std::vector<TokenId>& told) const {
     if (a.claim.type != b.claim.type) return false;
     // "The bombing killed twelve", "an attack struck the town": one happening told by its noun and
     // by a verb.
-    if (b.subject != kNoToken &&
-        (b.subject == a.trigger || context_.counted(b.subject) == a.trigger))
-      return true;
+    const bool does_it = std::any_of(told.begin(), told.end(), [&](TokenId t) {
+      return b.subject != kNoToken && (b.subject == t || context_.counted(b.subject) == t);
+    });
+    if (does_it) return true;
     if (is_part_of(a, b)) return true;
     if (conflict(a.claim, b.claim)) return false;
     if (is_figure(a, b) || told_by_both(a, b) || told_by_both(b, a)) return true;
@@ -90,10 +95,12 @@ class Merger {
                        share_party(a.claim.recipients, b.claim.recipients);
     const bool place = a.claim.place && b.claim.place && same_place(*a.claim.place, *b.claim.place);
     const Tree& tree = context_.tree();
-    const bool same_word = tree.lemma(a.trigger) == tree.lemma(b.trigger);
+    const bool same_word = std::any_of(told.begin(), told.end(), [&](TokenId t) {
+      return tree.lemma(t) == tree.lemma(b.trigger);
+    });
     if (points_back(b.trigger))
       return same_word || party || place ||
-             (generic(b.trigger) && near(a, b) && !is_recalled(a, b));
+             (generic(b.trigger) && near(told.back(), b.trigger) && !is_recalled(a, b));
     if (same_word)
       return (party && (b.claim.recipients.empty() ||
                         share_party(a.claim.recipients, b.claim.recipients) || place)) ||
@@ -223,9 +230,9 @@ class Merger {
     return false;
   }
 
-  bool near(const EventMention& a, const EventMention& b) const {
+  bool near(TokenId a, TokenId b) const {
     const auto& sentence = context_.analysis().tokens.sentence;
-    return sentence[b.trigger] - sentence[a.trigger] <= kNearSentences;
+    return sentence[b] - sentence[a] <= kNearSentences;
   }
 
   bool generic(TokenId t) const {
@@ -278,6 +285,7 @@ class Merger {
   }
 
   const Context& context_;
+  std::vector<std::vector<TokenId>> told_;  // by claim that is kept: the words that told it
 };
 
 }  // namespace
