@@ -11,6 +11,8 @@ namespace {
 
 // How many earlier claims a mention is held against: a long report must not cost its square.
 constexpr size_t kWindow = 200;
+// Of the words that told a claim the first and the last are kept, for the same reason.
+constexpr size_t kMostTold = 8;
 constexpr double kMuchSmaller = 5;
 // "The attack" points to one told at most so many sentences before.
 constexpr uint32_t kNearSentences = 3;
@@ -40,7 +42,9 @@ class Merger {
           if (event.subject != kept[same].subject) event.claim.actors.clear();
         }
         absorb(kept[same].claim, event.claim);
-        told_[same].push_back(event.trigger);
+        auto& told = told_[same];
+        if (told.size() == kMostTold) told.erase(told.begin() + 1);
+        told.push_back(event.trigger);
       }
       into[e] = static_cast<uint32_t>(same);
     }

@@ -199,6 +199,13 @@ TokenId Tree::object(TokenId verb) const {
     if (relation(verb) == Deprel::conj && !is_root(verb) && is_passive(head(verb))) {
       return object(head(verb));
     }
+    // "Rebels believed to be backed by Chad", "ordered the prisoners to be freed".
+    if (relation(verb) == Deprel::xcomp && !is_root(verb)) {
+      const TokenId above = head(verb);
+      if (is_passive(above)) return object(above);
+      const TokenId ordered = child(above, Deprel::obj);
+      return ordered != kNoToken ? ordered : subject(above);
+    }
     return kNoToken;
   }
   for (const TokenId c : children(verb)) {
