@@ -77,6 +77,15 @@ class Finder {
     return false;
   }
 
+  // "The Army of National Liberation" liberates nothing by its name.
+  bool names_somebody(TokenId t) const {
+    const uint32_t m = context_.name_around(t);
+    if (m == kNoEntity || !tree_.is(t, Upos::PROPN)) return false;
+    const EntityKind kind = context_.analysis().mentions[m].kind;
+    return kind == EntityKind::organisation || kind == EntityKind::armed_group ||
+           kind == EntityKind::person;
+  }
+
   std::optional<Fit> best_fit(TokenId t) const {
     if (ends_compound(t) || names_somebody(t)) return std::nullopt;
     const auto lemma = tree_.lemma(t);
@@ -574,14 +583,16 @@ class Finder {
     return mark != kNoToken && tree_.lemma(mark) == "for";
   }
 
-  // Nobody does something to himself by the same words.
+  // Nobody does something to himself, by the same words or by another of his names.
   static void drop_shared(Claim& claim) {
     auto& r = claim.recipients;
     r.erase(std::remove_if(r.begin(), r.end(),
                            [&claim](const Participant& p) {
-                             return std::any_of(
-                                 claim.actors.begin(), claim.actors.end(),
-                                 [&p](const Participant& a) { return a.span == p.span; });
+                             return std::any_of(claim.actors.begin(), claim.actors.end(),
+                                                [&p](const Participant& a) {
+                                                  return sitrep::same_party(a, p) ||
+                                                         a.span == p.span;
+                                                });
                            }),
             r.end());
   }

@@ -290,6 +290,9 @@ std::vector<Party> ground_parties(const Document& document, const Analysis& anal
   std::vector<Party> parties;
   parties.reserve(analysis.entities.size());
   for (const Entity& entity : analysis.entities) parties.push_back(grounder.party_of(entity));
+  for (size_t e = 0; e < parties.size(); ++e) {
+    grounder.take_country_of_owner(analysis.entities[e], parties, parties[e]);
+  }
   BareNouns(analysis, parties).resolve();
   return parties;
 }

@@ -69,6 +69,27 @@ TEST_F(EntitiesTest, TitlesStandOutsideTheName) {
             "person Sean MacFarland; place Baghdad");
 }
 
+TEST_F(EntitiesTest, ATitleAloneIsNoName) {
+  EXPECT_EQ(names("The Defence Secretary met his Iraqi counterpart last week."),
+            "nationality Iraqi");
+  EXPECT_EQ(names("U.S. Secretary of State Antony Blinken called for a ceasefire."),
+            "country U.S.; person Antony Blinken");
+  const std::string text =
+      "Defence Secretary Sir Michael Fallon has announced that Britain will send troops. "
+      "The Defence Secretary met his Iraqi counterpart.";
+  EXPECT_TRUE(same(text, "Michael Fallon", "Defence Secretary"));
+}
+
+TEST_F(EntitiesTest, EachOfTwoPersonsHasItsOwnTitle) {
+  const std::string text =
+      "On October 6, US President Donald Trump and Turkish President Recep Tayyip Erdogan spoke.";
+  for (const auto& m : read(text).mentions) {
+    if (m.kind == EntityKind::person && m.span.of(text) == "Donald Trump") {
+      EXPECT_EQ(m.extent.of(text), "US President Donald Trump");
+    }
+  }
+}
+
 TEST_F(EntitiesTest, KnownNamesAreFoundInAnySpelling) {
   EXPECT_EQ(names("He fled al-Qaeda and Al Qaeda."), "armed_group al-Qaeda; armed_group Al Qaeda");
 }

@@ -51,6 +51,12 @@ class Finder {
   void find() {
     std::vector<bool> in_name(tokens_.size(), false);
     std::vector<bool> heads_name(tokens_.size(), false);
+    in_person_.assign(tokens_.size(), false);
+    for (const auto& name : out_.mentions) {
+      if (name.kind != EntityKind::person) continue;
+      const Range range = tokens_of(name);
+      for (TokenId t = range.first; t <= range.last; ++t) in_person_[t] = true;
+    }
     for (auto& name : out_.mentions) {
       const Range range = tokens_of(name);
       name.head = phrase_head(head_of(range));
@@ -146,7 +152,32 @@ class Finder {
   }
 
   Span extent_of_name(const Mention& name) const {
-    return heads_a_phrase(tokens_.deprel[name.head]) ? phrase_of(name.head) : name.span;
+    if (!heads_a_phrase(tokens_.deprel[name.head])) return name.span;
+    const Span phrase = phrase_of(name.head);
+    return name.kind == EntityKind::person ? without_others(name, phrase) : phrase;
+  }
+
+  // "President Ana Mora and the rebel leader Luis Paz" may be one phrase to the parser: of each the
+  // part up to the conjunction that parts it from another person.
+  Span without_others(const Mention& name, Span phrase) const {
+    const Range own = tokens_of(name);
+    TokenId joint = kNoToken;
+    for (TokenId t = own.first; t-- > 0 && tokens_.span[t].begin >= phrase.begin;) {
+      if (joint == kNoToken && tokens_.upos[t] == Upos::CCONJ) joint = t;
+      if (in_person_[t] && joint != kNoToken) {
+        phrase.begin = tokens_.span[joint + 1].begin;
+        break;
+      }
+    }
+    joint = kNoToken;
+    for (TokenId t = own.last + 1; t < tokens_.size() && tokens_.span[t].end <= phrase.end; ++t) {
+      if (joint == kNoToken && tokens_.upos[t] == Upos::CCONJ) joint = t;
+      if (in_person_[t] && joint != kNoToken) {
+        phrase.end = tokens_.span[joint - 1].end;
+        break;
+      }
+    }
+    return phrase;
   }
 
   bool is_of_phrase(TokenId nmod) const {
@@ -282,6 +313,7 @@ class Finder {
   const Tokens& tokens_;
   std::vector<TokenId> first_child_;  // children in the order of the text
   std::vector<TokenId> next_sibling_;
+  std::vector<bool> in_person_;  // part of the name of a person
   std::vector<Range> subtree_;
 };
 
