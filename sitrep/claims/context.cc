@@ -77,6 +77,9 @@ Context::Context(const Grounded& grounded, const EventWords& words)
          t != kNoToken && t < a.tokens.size() && a.tokens.span[t].begin < s.speaker->span.end; ++t)
       in_speaker_[t] = true;
   }
+  const auto& upos = a.tokens.upos;
+  const auto verb = std::find(upos.begin(), upos.end(), Upos::VERB);
+  if (verb != upos.end()) lead_ = a.tokens.sentence[static_cast<size_t>(verb - upos.begin())];
   place_of_ = by_token(a, grounded.places);
   time_of_ = by_token(a, grounded.times);
   quantity_of_ = by_token(a, grounded.quantities);

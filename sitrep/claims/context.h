@@ -50,6 +50,9 @@ class Context {
   // The noun phrase without its clauses and prepositional phrases: "two aid workers".
   Span core(TokenId nominal) const;
   Span sentence(TokenId t) const;
+  // Does this token stand in the first sentence that has a verb? What is told there is the news; a
+  // dateline is no sentence.
+  bool is_lead(TokenId t) const { return analysis().tokens.sentence[t] == lead_; }
   // The place, time, quantity that covers this token: an index, or nothing.
   std::optional<uint32_t> place_at(TokenId t) const { return at(place_of_[t]); }
   // The same, or the place that the entity of this word is named by elsewhere: "it", "the town".
@@ -71,6 +74,7 @@ class Context {
   Tree tree_;
   std::vector<uint32_t> mention_of_, name_of_, place_of_, time_of_, quantity_of_;  // by token
   std::vector<bool> in_speaker_;
+  uint32_t lead_ = 0;  // a sentence
 };
 
 }  // namespace sitrep

@@ -116,6 +116,19 @@ class Roles {
     }
   }
 
+  // "Fighting erupted in the town between the army and the rebels": the phrase is the verb's, or
+  // hangs on another phrase of the verb.
+  void beside_happening(std::string_view preposition, std::vector<TokenId>& out) const {
+    if (tree_.relation(t_) != Deprel::nsubj || tree_.is_root(t_)) return;
+    const TokenId verb = tree_.head(t_);
+    if (words_.look_up("happening", tree_.lemma(verb)).empty()) return;
+    tree_.with_preposition(verb, preposition, out);
+    for (const TokenId c : tree_.children(verb)) {
+      if (out.empty() && tree_.relation(c) == Deprel::obl)
+        tree_.with_preposition(c, preposition, out);
+    }
+  }
+
   void take(TokenId nominal, std::vector<Participant>& out) const {
     if (nominal != kNoToken && !is_actor(nominal)) context_.parties(nominal, false, out);
   }
@@ -220,6 +233,7 @@ class Roles {
           tree_.with_preposition(fit_.object, role.preposition, nominals);
         if (nominals.empty() && !noun && fit_.object != kNoToken)
           within(fit_.object, role.preposition, nominals);
+        if (nominals.empty() && noun) beside_happening(role.preposition, nominals);
         // "its recapture by the army": right behind the noun, whatever the tree says.
         const TokenId next = t_ + 1;
         if (nominals.empty() && noun && role.preposition == "by" &&

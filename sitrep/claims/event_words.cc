@@ -11,7 +11,7 @@ namespace sitrep {
 namespace {
 
 // Tables of single words: section and the field that a look-up gives.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 43> kTables = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 44> kTables = {{
     {"protest-word", "protest-word"},
     {"casualty-noun", "role"},
     {"casualty-verb", "role"},
@@ -54,6 +54,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 43> kTables 
     {"happening", "happening"},
     {"another", "another"},
     {"fallback-actor", "fallback-actor"},
+    {"destination", "destination"},
     {"entity_noun", "kind"},
 }};
 
@@ -158,6 +159,7 @@ Result<EventWord> word_of(const LexiconEntry& entry, WordClass word_class) {
   word.swallow = entry.get("swallow") == "yes";
   word.require_light = entry.get("require-light") == "yes";
   word.stative = entry.get("stative") == "yes";
+  word.active = entry.get("active") == "yes";
   word.judgement = entry.get("judgement") == "yes";
   word.plural = entry.get("plural") == "yes";
   word.infinitive = entry.get("complement") == "infinitive";

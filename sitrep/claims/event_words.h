@@ -91,7 +91,8 @@ struct EventWord {
   std::optional<HoldingChange> holding;
   bool mutual = false, weak = false, swallow = false, require_light = false, plural = false,
        stative = false, infinitive = false, clause = false,
-       judgement = false;  // only where somebody says it of something: "called it a crime"
+       judgement = false,  // only where somebody says it of something: "called it a crime"
+      active = false;      // is never done to people: "thousands protested"
   int specificity = 0;     // of several senses that match, the highest wins
   std::string where;       // of the entry, for the `why` of a claim
 };

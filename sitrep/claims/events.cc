@@ -256,6 +256,13 @@ class Finder {
     return noun;
   }
 
+  // "Thousands protested in Yerevan": a past tense that the tagger took for a participle, where
+  // nobody is said to have done it to them.
+  bool is_bare_participle(TokenId t) const {
+    return tree_.has_child(t, Deprel::nsubj_pass) && !tree_.has_child(t, Deprel::aux_pass) &&
+           !tree_.has_child(t, Deprel::aux) && tree_.subject(t) == kNoToken;
+  }
+
   std::optional<Fit> fit_verb(const EventWord& word, TokenId t) const {
     // "the visiting prince" is visiting nobody here.
     if (tree_.relation(t) == Deprel::amod &&
@@ -268,6 +275,7 @@ class Finder {
     if (!phrase_after(word, t, fit.trigger, phrase_noun)) return no(kNoPhrase);
     fit.subject = tree_.subject(t);
     fit.object = tree_.object(t);
+    if (word.active && is_bare_participle(t)) std::swap(fit.subject, fit.object);
     // "allowed the agency to deliver food": who is told to may hang there as the one who gets it.
     if (fit.object == kNoToken && infinitive_below(t) != kNoToken)
       fit.object = tree_.child(t, Deprel::iobj);
@@ -401,6 +409,13 @@ class Finder {
     return true;
   }
 
+  // What begins a sentence may be taken for a name by its capital: "Heavy fighting erupted".
+  bool is_in_name(TokenId t) const {
+    const uint32_t m = context_.mention(t);
+    if (m == kNoEntity || context_.analysis().mentions[m].form != MentionForm::name) return false;
+    return !tree_.is(t, Upos::NOUN) || is_ascii_upper(tree_.word(t).front());
+  }
+
   std::optional<Fit> fit_noun(const EventWord& word, TokenId t) const {
     Fit fit;
     fit.word = &word;
@@ -410,10 +425,7 @@ class Finder {
     // own does.
     if (tree_.relation(t) == Deprel::compound || tree_.relation(t) == Deprel::amod)
       return no("it modifies another noun");
-    if (context_.mention(t) != kNoEntity &&
-        context_.analysis().mentions[context_.mention(t)].form == MentionForm::name) {
-      return no("it is part of a name");
-    }
+    if (is_in_name(t)) return no("it is part of a name");
     if (excluded(word, t)) return no("beside it stands a word that the sense leaves out");
     if (word.plural && kXposNames[context_.analysis().tokens.xpos[t]] != "NNS")
       return no("it is not in the plural");

@@ -163,7 +163,6 @@ bool claims_responsibility(std::string_view type, std::string_view mode) {
 // only where the report begins with it.
 void drop_responsibility(const Context& context, std::vector<Claim>& claims,
                          std::vector<uint32_t>& into) {
-  const Span lead = context.sentence(0);
   const bool told = std::any_of(claims.begin(), claims.end(),
                                 [](const Claim& claim) { return claim.type == "ASSAULT"; });
   std::vector<uint32_t> moved(claims.size(), kNoEntity);
@@ -171,7 +170,8 @@ void drop_responsibility(const Context& context, std::vector<Claim>& claims,
   for (size_t i = 0; i < claims.size(); ++i) {
     const Claim& claim = claims[i];
     const bool claiming = claims_responsibility(claim.type, claim.mode);
-    if (told && claiming && !lead.contains(claim.trigger)) continue;
+    const TokenId t = context.analysis().token_at(claim.trigger.begin);
+    if (told && claiming && (t == kNoToken || !context.is_lead(t))) continue;
     moved[i] = static_cast<uint32_t>(kept.size());
     kept.push_back(claim);
   }

@@ -7,6 +7,7 @@
 #include "sitrep/claims/placing.h"
 #include "sitrep/claims/same_place.h"
 #include "sitrep/claims/same_side.h"
+#include "sitrep/ground/party.h"
 
 namespace sitrep {
 namespace {
@@ -100,6 +101,7 @@ class Holdings {
     if (!place) place = told.place;
     if (!place) return;
     const bool lost = event.word->holding == HoldingChange::lost;
+    if (lost && (is_destination(*place) || are_civilians(told))) return;
     // Who lost a place that somebody gained is told by the other side too, where the gainer is not
     // named.
     const auto& holders = lost && event.word->place == std::nullopt && !told.recipients.empty() &&
@@ -111,6 +113,24 @@ class Holdings {
     } else if (!lost && !told.recipients.empty()) {
       add(event.trigger, *place, HoldingChange::lost, told.recipients.front(), told);
     }
+  }
+
+  // "Fled to Armenia", "withdrew to the border": nobody lost where he went.
+  bool is_destination(uint32_t place) const {
+    const auto& a = context_.analysis();
+    const Span span = context_.grounded().places[place].span;
+    for (TokenId t = a.token_at(span.begin);
+         t != kNoToken && t < a.tokens.size() && a.tokens.span[t].begin < span.end; ++t) {
+      if (!words_.look_up("destination", tree_.preposition(t)).empty()) return true;
+    }
+    return false;
+  }
+
+  bool are_civilians(const Claim& told) const {
+    const auto& parties = context_.grounded().parties;
+    return std::any_of(told.actors.begin(), told.actors.end(), [&parties](const Participant& p) {
+      return p.entity < parties.size() && has_sector(parties[p.entity], "CVL");
+    });
   }
 
   void add(TokenId word, uint32_t place, HoldingChange change, const Participant& holder,

@@ -58,15 +58,15 @@ class Merger {
   // "the attacks", "the war" without those they hit, or both a place and a time.
   bool says_nothing(const EventMention& event) const {
     const Claim& c = event.claim;
-    if (c.evidence.front().begin != 0 && c.type == "ASSAULT" && c.recipients.empty() &&
-        c.instruments.empty() && event.word->word_class == WordClass::noun &&
-        event.light == kNoToken && !(c.place && c.time) && is_general(event) &&
+    if (context_.is_lead(event.trigger)) return false;
+    if (c.type == "ASSAULT" && c.recipients.empty() && c.instruments.empty() &&
+        event.word->word_class == WordClass::noun && event.light == kNoToken &&
+        !(c.place && c.time) && is_general(event) &&
         (c.actors.empty() || event.word->stative || generic(event.trigger))) {
       return true;
     }
     return event.word->word_class == WordClass::noun && event.light == kNoToken &&
-           c.actors.empty() && c.recipients.empty() && !c.place && !c.time &&
-           c.evidence.front().begin != 0;
+           c.actors.empty() && c.recipients.empty() && !c.place && !c.time;
   }
 
   bool share_party(const std::vector<Participant>& a, const std::vector<Participant>& b) const {

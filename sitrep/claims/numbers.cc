@@ -216,10 +216,12 @@ class Casualties {
     if (counted.noun != kNoToken || tree_.is_root(counted.number) ||
         next == context_.analysis().tokens.size() || !looks_passive(next))
       return {};
-    // The parser may hang both on the verb before.
+    // The parser may hang both on the verb before: "200 were killed and more than 400 wounded".
     const TokenId head = tree_.head(counted.number);
-    const bool beside = tree_.relation(counted.number) == Deprel::conj && !tree_.is_root(next) &&
-                        tree_.head(next) == head;
+    const Deprel r = tree_.relation(counted.number);
+    const bool hangs =
+        r == Deprel::conj || (r == Deprel::obl && tree_.preposition(counted.number).empty());
+    const bool beside = hangs && !tree_.is_root(next) && tree_.head(next) == head;
     if (head != next && !beside) return {};
     const auto role = verb_role(next, false);
     return role.empty() ? Fate{} : Fate{role, next, false};

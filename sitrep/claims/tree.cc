@@ -216,8 +216,8 @@ TokenId Tree::object(TokenId verb) const {
   }
   // "fired more than 130 rockets": a number phrase may pass for an oblique one.
   for (const TokenId c : children(verb)) {
-    if (relation(c) == Deprel::obl && c > verb && !has_child(c, Deprel::case_) &&
-        has_child(c, Deprel::nummod)) {
+    const bool bare = relation(c) == Deprel::obl || relation(c) == Deprel::obl_unmarked;
+    if (bare && c > verb && !has_child(c, Deprel::case_) && has_child(c, Deprel::nummod)) {
       return c;
     }
   }

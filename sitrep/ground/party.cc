@@ -63,6 +63,10 @@ Span apposition_of(const Analysis& a, const Mention& m) {
   return {};
 }
 
+bool is_armed(const Party& party) {
+  return has_sector(party, "UAF") || has_sector(party, "REB") || has_sector(party, "MIL");
+}
+
 class Grounder {
  public:
   Grounder(const Document& document, const Analysis& analysis, const PartyTable& table,
@@ -107,7 +111,13 @@ class Grounder {
       owner = owner_of(m.head, parties);
       if (owner != nullptr) break;
     }
-    if (owner == nullptr || owner->country.empty()) return;
+    if (owner == nullptr) return;
+    // "The movement said its fighters": they are the movement's.
+    if (is_rebel(*owner) && is_armed(party)) {
+      party = *owner;
+      party.title.clear();
+    }
+    if (owner->country.empty()) return;
     if (own_country) {
       party.name = name_of_country(owner->country, entity);
       party.country = owner->country;

@@ -14,7 +14,8 @@ constexpr size_t kNominalWindow = 60;  // mentions with the same head or kind
 constexpr size_t kPronounWindow = 50;  // mentions of any sort
 constexpr uint32_t kPronounSentences = 3;
 constexpr uint32_t kGeneralSentences = 5;
-constexpr size_t kMostWords = 40;  // that are kept of an entity
+constexpr uint32_t kLongestTitle = 40;  // bytes of "of Foreign Affairs" between a title and a name
+constexpr size_t kMostWords = 40;       // that are kept of an entity
 
 bool is_personal(const MentionInfo& m) {
   return m.form == MentionForm::pronoun && m.person == Person::third;
@@ -23,7 +24,11 @@ bool is_personal(const MentionInfo& m) {
 class Resolver {
  public:
   Resolver(std::string_view text, const Coreference& rules, const EntityWords& words, Analysis& out)
-      : rules_(rules), out_(out), infos_(describe_mentions(text, words, out)) {
+      : text_(text),
+        rules_(rules),
+        words_(words),
+        out_(out),
+        infos_(describe_mentions(text, words, out)) {
     parent_.resize(infos_.size());
     std::iota(parent_.begin(), parent_.end(), 0U);
     facts_.resize(infos_.size());
@@ -160,18 +165,31 @@ class Resolver {
     }
   }
 
-  // 'Commander Qassem Soleimani': a title and the name right behind it, which hangs on it.
+  // 'Commander Qassem Soleimani', 'Secretary of State Antony Blinken': a title and the name right
+  // behind it, which hangs on it.
   uint32_t name_behind_title(uint32_t i) const {
     const MentionInfo& m = infos_[i];
     if (m.form != MentionForm::nominal || m.kind != EntityKind::person) return kNoEntity;
     const TokenId title = out_.mentions[m.index].head;
     for (uint32_t k = i == 0 ? 0 : i - 1; k < infos_.size(); ++k) {
       const MentionInfo& name = infos_[k];
-      if (name.extent.begin >= m.extent.end) break;
+      if (name.span.begin > m.extent.end + kLongestTitle) break;
       if (name.form != MentionForm::name || name.kind != EntityKind::person) continue;
-      if (out_.token_at(name.span.begin) == title + 1) return k;
+      const TokenId first = out_.token_at(name.span.begin);
+      if (first == title + 1 || ends_title(title + 1, first)) return k;
     }
     return kNoEntity;
+  }
+
+  // "of State", "of Foreign Affairs": capitals without an article, and no other person's title.
+  bool ends_title(TokenId first, TokenId name) const {
+    if (name < first + 2 || name > first + 4 || out_.lemma(first) != "of") return false;
+    for (TokenId t = first + 1; t < name; ++t) {
+      if (!is_ascii_upper(out_.tokens.span[t].of(text_).front())) return false;
+      const NounSense* noun = words_.noun(ascii_lower(out_.lemma(t)));
+      if (noun != nullptr && noun->kind == EntityKind::person) return false;
+    }
+    return true;
   }
 
   void join_appositions() {
@@ -378,7 +396,9 @@ class Resolver {
     return best->span;
   }
 
+  std::string_view text_;
   const Coreference& rules_;
+  const EntityWords& words_;
   Analysis& out_;
   std::vector<MentionInfo> infos_;
   std::vector<uint32_t> parent_;
