@@ -143,7 +143,8 @@ bool Context::is_number(TokenId t) const {
 
 TokenId Context::counted(TokenId t) const {
   for (int steps = 0; steps < 3; ++steps) {
-    if (words_->look_up("partitive", tree_.lemma(t)).empty()) return t;
+    // "Dozens of villages", "14 of the province's 17 townships".
+    if (!tree_.is(t, Upos::NUM) && words_->look_up("partitive", tree_.lemma(t)).empty()) return t;
     TokenId next = kNoToken;
     for (const TokenId c : tree_.children(t)) {
       if (tree_.relation(c) == Deprel::nmod && tree_.preposition(c) == "of") next = c;
@@ -271,9 +272,31 @@ bool Context::nested_party(TokenId nominal, std::vector<Participant>& out) const
   return false;
 }
 
+// "The government and the rebels said that they": all that stand in a row with what the pronoun's
+// entity was called last.
+void Context::add_row_of(TokenId pronoun, std::vector<TokenId>& all) const {
+  const auto& a = analysis();
+  const auto& feats = a.feats_names[a.tokens.feats[pronoun]];
+  const uint32_t m = mention_of_[pronoun];
+  if (feats.find("Number=Plur") == std::string::npos || m == kNoEntity ||
+      a.mentions[m].entity == kNoEntity)
+    return;
+  TokenId last = kNoToken;
+  for (const uint32_t other : a.entities[a.mentions[m].entity].mentions) {
+    const Mention& mention = a.mentions[other];
+    const bool before = mention.head != kNoToken && mention.head < pronoun;
+    if (before && mention.form != MentionForm::pronoun) last = mention.head;
+  }
+  if (last == kNoToken || a.tokens.sentence[last] != a.tokens.sentence[pronoun]) return;
+  std::vector<TokenId> row;
+  tree_.coordinated(last, row);
+  all.insert(all.end(), row.begin() + 1, row.end());
+}
+
 void Context::parties(TokenId nominal, bool fallback, std::vector<Participant>& out) const {
   std::vector<TokenId> all;
   tree_.coordinated(nominal, all);
+  if (tree_.is(nominal, Upos::PRON)) add_row_of(nominal, all);
   for (TokenId t : all) {
     if (is_time(t) && mention_of_[t] == kNoEntity) continue;
     const size_t before = out.size();

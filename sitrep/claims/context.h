@@ -68,6 +68,7 @@ class Context {
   void note_name(uint32_t mention);
   bool one_party(TokenId nominal, std::vector<Participant>& out) const;
   bool nested_party(TokenId nominal, std::vector<Participant>& out) const;
+  void add_row_of(TokenId pronoun, std::vector<TokenId>& all) const;
 
   const Grounded* grounded_;
   const EventWords* words_;

@@ -88,6 +88,9 @@ class Holdings {
     const Claim& told = event.claim;
     TokenId what = event.object;
     if (event.word->place && event.word->place->role == Role::subject) what = event.subject;
+    // "Captured 14 of the state's 17 townships": the state itself has not fallen.
+    const bool counted = what != kNoToken && tree_.is(what, Upos::NUM);
+    if (counted && !context_.place_named(context_.counted(what))) return;
     std::optional<uint32_t> place;
     if (event.word->place && event.word->place->role == Role::preposition) {
       std::vector<TokenId> nominals;
@@ -102,6 +105,7 @@ class Holdings {
     if (!place) return;
     const bool lost = event.word->holding == HoldingChange::lost;
     if (lost && (is_destination(*place) || are_civilians(told))) return;
+    if (!told.actors.empty() && is_named_by(*place, told.actors.front())) return;
     // Who lost a place that somebody gained is told by the other side too, where the gainer is not
     // named.
     const auto& holders = lost && event.word->place == std::nullopt && !told.recipients.empty() &&
@@ -124,6 +128,13 @@ class Holdings {
       if (!words_.look_up("destination", tree_.preposition(t)).empty()) return true;
     }
     return false;
+  }
+
+  // "France withdrew its troops": from wherever they were, not from France.
+  bool is_named_by(uint32_t place, const Participant& party) const {
+    const auto& a = context_.analysis();
+    const uint32_t m = a.mention_at(a.token_at(context_.grounded().places[place].span.begin));
+    return m != kNoEntity && party.entity != kNoEntity && a.mentions[m].entity == party.entity;
   }
 
   bool are_civilians(const Claim& told) const {

@@ -199,6 +199,9 @@ class Casualties {
         words_.look_up("casualty-noun", tree_.lemma(counted.noun)).empty() &&
         !words_.look_up("generic-event", tree_.lemma(counted.noun)).empty())
       return {};
+    // "Captured 14 of the 17 townships": places come to no harm either.
+    const TokenId what = context_.counted(counted.noun != kNoToken ? counted.noun : counted.number);
+    if (!words_.look_up("place-noun", tree_.lemma(what)).empty()) return {};
     const TokenId from = counted.noun != kNoToken ? counted.noun : counted.number;
     // "killed five and wounded 110": the verb right before it, whatever the tree says.
     Fate found = fate_by_verb_before(quantity);

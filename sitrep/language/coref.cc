@@ -219,8 +219,27 @@ class Resolver {
       return;
     }
     if (!m.definite || m.number == Number::plural) return;
+    if (const uint32_t name = name_of_kind(i); name != kNoEntity) {
+      join(name, i);
+      return;
+    }
     const auto covered = nearest(named_, [&](uint32_t k) { return covered_by(k, i); });
     if (covered != kNoEntity) join(covered, i);
+  }
+
+  // 'The town of Qayyarah': the place that the "of" names, and no other.
+  uint32_t name_of_kind(uint32_t i) const {
+    const MentionInfo& m = infos_[i];
+    const TokenId noun = out_.mentions[m.index].head;
+    if (noun == kNoToken || !rules_.covers(m.head, EntityKind::place)) return kNoEntity;
+    for (uint32_t k = i + 1; k < infos_.size(); ++k) {
+      const MentionInfo& name = infos_[k];
+      if (name.span.begin > m.extent.end) break;
+      if (name.form != MentionForm::name || name.kind != EntityKind::place) continue;
+      const TokenId first = out_.token_at(name.span.begin);
+      return first == noun + 2 && out_.lemma(noun + 1) == "of" ? k : kNoEntity;
+    }
+    return kNoEntity;
   }
 
   bool same_nominal(uint32_t k, uint32_t i) {
