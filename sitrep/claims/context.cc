@@ -162,7 +162,7 @@ bool Context::stands_for(TokenId pronoun, const Filler& filler) const {
   const auto& mentions = analysis().entities[analysis().mentions[m].entity].mentions;
   return std::any_of(mentions.begin(), mentions.end(), [&](uint32_t other) {
     const Mention& mention = analysis().mentions[other];
-    return mention.form == MentionForm::nominal && mention.head != kNoToken &&
+    return mention.form != MentionForm::pronoun && mention.head != kNoToken &&
            filler.has(tree_.lemma(mention.head));
   });
 }

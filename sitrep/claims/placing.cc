@@ -57,6 +57,13 @@ int nearness(const Context& context, TokenId t, TokenId trigger) {
   return in_clause >= 0 ? 6 + in_clause : -1;
 }
 
+// The preposition of a nominal, or of the first of its row: "from Malawi and Uruguay".
+std::string_view preposition_of_row(const Tree& tree, TokenId t) {
+  while (tree.preposition(t).empty() && tree.relation(t) == Deprel::conj && !tree.is_root(t))
+    t = tree.head(t);
+  return tree.preposition(t);
+}
+
 // Whether a place is only what another is measured from: "Mosul" of "60 km south of Mosul".
 bool is_anchor(const std::vector<Place>& places, uint32_t i) {
   return std::any_of(places.begin(), places.end(), [&](const Place& other) {
@@ -146,10 +153,14 @@ std::optional<uint32_t> place_in_clause(const Context& context, TokenId trigger,
     if (whose && place.feature == "country" && !tree.is_root(anchor) &&
         context.is_party(tree.head(anchor)))
       continue;
+    // "Peacekeepers from South Africa, Malawi and Uruguay": what stands beside people is theirs.
+    if (r == Deprel::appos && context.is_party(tree.head(anchor)) &&
+        !context.is_place(tree.head(anchor)))
+      continue;
     const int near = nearness(context, anchor, trigger);
     if (near < 0 || is_anchor(places, i) || belongs_to_subject(tree, head, trigger)) continue;
     if (is_part_of_a_name(context, head, place.span)) continue;
-    const auto preposition = tree.preposition(anchor);
+    const auto preposition = preposition_of_row(tree, anchor);
     // "In their march toward the city they took villages": not yet there.
     if (near > 1 && !context.words().look_up("directional", preposition).empty()) continue;
     int score = 40 - near;

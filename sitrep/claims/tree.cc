@@ -150,9 +150,12 @@ TokenId Tree::subject_of(TokenId verb, int depth) const {
     case Deprel::xcomp:
     case Deprel::advcl: {
       // "ordered the army to withdraw": the object acts; "planned to withdraw": the subject.
-      if (relation(verb) == Deprel::xcomp) {
-        const TokenId object = child(above, Deprel::obj);
-        if (object != kNoToken) return object;
+      // "Accused Rwanda of sending troops": Rwanda is said to send them.
+      const TokenId mark = child(verb, Deprel::mark);
+      const bool of = mark != kNoToken && lemma(mark) == "of";
+      if (relation(verb) == Deprel::xcomp || of) {
+        const TokenId object = this->object(above);
+        if (object != kNoToken && object != verb) return object;
       }
       // "fired, witnesses said, wounding 12": who fired, though the clause may hang on what is put
       // in.

@@ -479,6 +479,9 @@ std::vector<NameMatch> match_names(const PartyTable::Parts& table,
       surname = fact->kind == Kind::person &&
                 std::any_of(found->second.begin(), found->second.end(),
                             [&](const PartyName& n) { return n.fact == fact && n.surname; });
+      // "Therese Wagner" is no group: within a person's name one word counts as a surname does.
+      surname = surname || (context.kind == EntityKind::person && last == at + 1 &&
+                            fact->kind == PartyFact::Kind::group);
     }
     if (best.fact != nullptr) {
       matches.push_back(best);
