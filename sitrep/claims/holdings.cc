@@ -125,7 +125,9 @@ class Holdings {
     const Span span = context_.grounded().places[place].span;
     for (TokenId t = a.token_at(span.begin);
          t != kNoToken && t < a.tokens.size() && a.tokens.span[t].begin < span.end; ++t) {
-      if (!words_.look_up("destination", tree_.preposition(t)).empty()) return true;
+      // "The Dnipro river": the preposition is the whole name's.
+      const TokenId whole = tree_.relation(t) == Deprel::compound ? tree_.head(t) : t;
+      if (!words_.look_up("destination", tree_.preposition(whole)).empty()) return true;
     }
     return false;
   }

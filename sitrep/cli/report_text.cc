@@ -203,13 +203,15 @@ class Printer {
   }
 
   // The entity's fullest name with the office or the neutral name of its party; where it has no
-  // name, the words there.
+  // name, the words there, or for "they" what it was called first.
   std::string name(const Participant& who) const {
     const std::string words = shortened(one_line(who.span.of(text_)), kLongestName);
     if (who.entity >= r_.analysis.entities.size()) return words;
     const Entity& entity = r_.analysis.entities[who.entity];
     const bool named = std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](uint32_t m) {
-      return r_.analysis.mentions[m].form == MentionForm::name;
+      const Mention& mention = r_.analysis.mentions[m];
+      return mention.form == MentionForm::name ||
+             (mention.form == MentionForm::pronoun && mention.span == who.span);
     });
     std::string name = named ? one_line(entity.name.of(text_)) : words;
     if (who.entity >= r_.parties.size()) return name;

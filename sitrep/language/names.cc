@@ -152,10 +152,16 @@ TokenRange NameFinder::without_article(std::string_view text, const Tokens& toke
 
 EntityKind NameFinder::kind_of(std::string_view text, const Tokens& tokens, NameRange name) const {
   const KnownName* known = words_->known(letters_of(span_of(tokens, name.tokens).of(text)));
-  // A place may lend a person its name ('Jordan'); else what the lexicon knows goes before.
-  const bool place =
-      known && (known->kind == EntityKind::place || known->kind == EntityKind::country);
-  if (known && (!place || name.sort != NameSort::person)) return known->kind;
+  const auto word = [&](TokenId t) {
+    return words_->name_word(ascii_lower(tokens.span[t].of(text)));
+  };
+  // A place may lend a person its name, and a country that is a first name, too ('Jordan'); else
+  // what the lexicon knows goes before.
+  const NameWord* first_word = word(name.tokens.first);
+  const bool lends =
+      known && (known->kind == EntityKind::place ||
+                (known->kind == EntityKind::country && first_word && first_word->first_name));
+  if (known && (!lends || name.sort != NameSort::person)) return known->kind;
   // 'Su-24 jets' are what a Su-24 is.
   const TokenRange begin =
       longest_known_name(text, *words_, tokens, name.tokens.first, name.tokens.last, true);
@@ -163,14 +169,10 @@ EntityKind NameFinder::kind_of(std::string_view text, const Tokens& tokens, Name
     const EntityKind kind = words_->known(letters_of(span_of(tokens, begin).of(text)))->kind;
     if (kind == EntityKind::weapon || kind == EntityKind::vehicle) return kind;
   }
-  const auto word = [&](TokenId t) {
-    return words_->name_word(ascii_lower(tokens.span[t].of(text)));
-  };
   if (name.tokens.last - name.tokens.first > 1 && name.sort != NameSort::person) {
     const NameWord* last = word(name.tokens.last - 1);
-    const NameWord* first = word(name.tokens.first);
     for (const auto kind :
-         {last ? last->head : std::nullopt, first ? first->start : std::nullopt}) {
+         {last ? last->head : std::nullopt, first_word ? first_word->start : std::nullopt}) {
       if (kind && allows(name.sort, *kind)) return *kind;
     }
   }
