@@ -107,6 +107,11 @@ TokenId Tree::antecedent(TokenId verb) const {
   return kNoToken;
 }
 
+bool Tree::is_finite(TokenId verb) const {
+  const auto xpos = kXposNames[analysis_->tokens.xpos[verb]];
+  return xpos == "VBD" || xpos == "VBP" || xpos == "VBZ";
+}
+
 TokenId Tree::subject(TokenId verb) const {
   return subject_of(verb, 0);
 }
@@ -146,6 +151,9 @@ TokenId Tree::subject_of(TokenId verb, int depth) const {
         }
         return subject_of(above, depth + 1);
       }
+      // "Warplanes and artillery hit targets": the parser joined the verb to its own subject.
+      if ((is(above, Upos::NOUN) || is(above, Upos::PROPN)) && above < verb && is_finite(verb))
+        return above;
       return kNoToken;
     case Deprel::xcomp:
     case Deprel::advcl: {
@@ -229,7 +237,10 @@ TokenId Tree::object(TokenId verb) const {
   if (relation(verb) == Deprel::acl_relcl && has_child(verb, Deprel::nsubj)) {
     const TokenId subject = child(verb, Deprel::nsubj);
     const auto xpos = kXposNames[analysis_->tokens.xpos[subject]];
-    if (xpos != "WDT" && xpos != "WP") return head(verb);
+    // "Eritrea, whose soldiers fought": the clause is of Eritrea, but does nothing to it.
+    const TokenId whose = child(subject, Deprel::nmod_poss);
+    const bool of = whose != kNoToken && kXposNames[analysis_->tokens.xpos[whose]] == "WP$";
+    if (xpos != "WDT" && xpos != "WP" && !of) return head(verb);
   }
   return kNoToken;
 }

@@ -72,6 +72,7 @@ class Tree {
   TokenId subject_of(TokenId verb, int depth) const;
   // What "which" or "who" stands for in the relative clause of this verb.
   TokenId antecedent(TokenId verb) const;
+  bool is_finite(TokenId verb) const;
   bool in_sentence_of(TokenId a, TokenId b) const {
     return analysis_->tokens.sentence[a] == analysis_->tokens.sentence[b];
   }
