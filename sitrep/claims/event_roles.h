@@ -3,18 +3,9 @@
 
 #include <vector>
 
-#include "sitrep/claims/context.h"
+#include "sitrep/claims/event_senses.h"
 
 namespace sitrep {
-
-// Where a sense of an event word was found to fit.
-struct Fit {
-  const EventWord* word = nullptr;
-  TokenId light = kNoToken;
-  TokenId subject = kNoToken;
-  TokenId object = kNoToken;
-  Span trigger;
-};
 
 // Appends the actors and the recipients of an event whose word stands at `t`: for each side the
 // first role of its sense that somebody fills.

@@ -1,11 +1,11 @@
-// Finds the events that a document tells: a word of the lexicon whose surroundings fit one of its
-// senses.
+// Finds the events that a document tells, word by word: each is a word of the lexicon whose
+// surroundings fit one of its senses (event_senses.h). What another has told already is left out.
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "sitrep/claims/context.h"
+#include "sitrep/claims/event_senses.h"
 #include "sitrep/claims/status.h"
 
 namespace sitrep {
@@ -20,13 +20,6 @@ struct EventMention {
   TokenId object = kNoToken;
   bool own_words = false;  // the speaker's own demand, promise or threat: attributed to nobody
   Claim claim;             // without place, time and numbers
-};
-
-// A sense that was held against a word of the text.
-struct SenseTried {
-  TokenId token = kNoToken;
-  const EventWord* word = nullptr;
-  std::string_view refused;  // why it does not fit; empty: it does
 };
 
 // The event mentions of the document in the order of the text. Where `tried` is given, every sense
