@@ -40,10 +40,8 @@ Side side_of_kind(EntityKind kind) {
 
 // "army base", "police checkpoint", "villagers": the last of the words that says a side.
 Side side_of_words(const Context& context, Span words) {
-  const auto& a = context.analysis();
   Side side = Side::unknown;
-  for (TokenId t = a.token_at(words.begin);
-       t < a.tokens.size() && a.tokens.span[t].begin < words.end; ++t) {
+  for (const TokenId t : context.analysis().tokens_in(words)) {
     const auto said = context.words().look_up("side-word", context.tree().lemma(t));
     if (said == "armed") side = Side::armed;
     if (said == "state") side = Side::state;

@@ -16,14 +16,9 @@ std::vector<uint32_t> by_token(const Analysis& analysis, const std::vector<T>& v
   std::stable_sort(order.begin(), order.end(), [&values](uint32_t a, uint32_t b) {
     return values[a].span.size() > values[b].span.size();
   });
-  const auto& spans = analysis.tokens.span;
-  std::vector<uint32_t> out(spans.size(), kNoEntity);
+  std::vector<uint32_t> out(analysis.tokens.size(), kNoEntity);
   for (const uint32_t i : order) {
-    auto t = std::lower_bound(spans.begin(), spans.end(), values[i].span.begin,
-                              [](Span s, uint32_t begin) { return s.end <= begin; });
-    for (; t != spans.end() && t->begin < values[i].span.end; ++t) {
-      out[static_cast<size_t>(t - spans.begin())] = i;
-    }
+    for (const TokenId t : analysis.tokens_in(values[i].span)) out[t] = i;
   }
   return out;
 }
@@ -73,9 +68,7 @@ Context::Context(const Grounded& grounded, const EventWords& words)
   in_speaker_.assign(a.tokens.size(), false);
   for (const Statement& s : grounded.statements) {
     if (!s.speaker) continue;
-    for (TokenId t = a.token_at(s.speaker->span.begin);
-         t != kNoToken && t < a.tokens.size() && a.tokens.span[t].begin < s.speaker->span.end; ++t)
-      in_speaker_[t] = true;
+    for (const TokenId t : a.tokens_in(s.speaker->span)) in_speaker_[t] = true;
   }
   const auto& upos = a.tokens.upos;
   const auto verb = std::find(upos.begin(), upos.end(), Upos::VERB);
@@ -88,8 +81,7 @@ Context::Context(const Grounded& grounded, const EventWords& words)
 void Context::note_name(uint32_t mention) {
   const auto& a = analysis();
   const Span name = a.mentions[mention].span;
-  for (TokenId t = a.token_at(name.begin);
-       t != kNoToken && t < a.tokens.size() && a.tokens.span[t].begin < name.end; ++t) {
+  for (const TokenId t : a.tokens_in(name)) {
     if (name_of_[t] == kNoEntity && name.contains(a.tokens.span[t])) name_of_[t] = mention;
   }
 }

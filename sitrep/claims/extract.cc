@@ -55,9 +55,7 @@ bool is_outlet(const Context& context, const Participant& p) {
   if (p.entity == kNoEntity || p.entity >= parties.size()) return false;
   const auto& sectors = parties[p.entity].sectors;
   if (sectors.size() != 1 || sectors.front() != "MED") return false;
-  const auto& a = context.analysis();
-  for (TokenId t = a.token_at(p.span.begin);
-       t != kNoToken && t < a.tokens.size() && a.tokens.span[t].begin < p.span.end; ++t) {
+  for (const TokenId t : context.analysis().tokens_in(p.span)) {
     if (!context.words().look_up("source-outlet", context.tree().word(t)).empty()) return false;
   }
   return true;

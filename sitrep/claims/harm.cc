@@ -75,7 +75,7 @@ class Violence {
   void name_organisations(Claim& claim) const {
     const std::vector<Participant> actors = claim.actors;
     for (const Participant& actor : actors) {
-      const TokenId head = head_of(actor.span);
+      const TokenId head = tree_.head_of(actor.span);
       if (head == kNoToken || names_group(head)) continue;
       for (const TokenId c : tree_.children(head)) {
         const Deprel r = tree_.relation(c);
@@ -91,11 +91,11 @@ class Violence {
   void name_victims(Claim& claim) const {
     const std::vector<Participant> victims = claim.recipients;
     for (const Participant& victim : victims) {
-      const TokenId head = head_of(victim.span);
+      const TokenId head = tree_.head_of(victim.span);
       if (head == kNoToken || !tree_.is(head, Upos::NOUN)) continue;
       const auto kind = context_.kind(head);
       if (kind != EntityKind::person && kind != EntityKind::organisation) continue;
-      TokenId at = after(victim.span);
+      TokenId at = context_.analysis().tokens_in(victim.span).last;
       bool opened = false;
       while (at < end_of_sentence(head)) {
         const bool opens = !context_.words().look_up("list-opener", tree_.lemma(at)).empty();
@@ -105,12 +105,6 @@ class Violence {
       }
       if (opened || names_person(at)) take_list(at, head, claim);
     }
-  }
-
-  TokenId after(Span span) const {
-    TokenId t = context_.analysis().token_at(span.begin);
-    while (t < context_.analysis().tokens.size() && tree_.span(t).begin < span.end) ++t;
-    return t;
   }
 
   TokenId end_of_sentence(TokenId t) const {
@@ -148,7 +142,7 @@ class Violence {
   // "The offices of the newspaper": what is struck is called with whose it is.
   void name_houses(Claim& claim) const {
     for (Participant& p : claim.recipients) {
-      const TokenId head = head_of(p.span);
+      const TokenId head = tree_.head_of(p.span);
       if (head == kNoToken || context_.words().look_up("house-of", tree_.lemma(head)).empty())
         continue;
       for (const TokenId c : tree_.children(head)) {
@@ -157,16 +151,6 @@ class Violence {
         break;
       }
     }
-  }
-
-  // The token of these words whose head lies outside.
-  TokenId head_of(Span span) const {
-    const auto& a = context_.analysis();
-    for (TokenId t = a.token_at(span.begin);
-         t != kNoToken && t < a.tokens.size() && a.tokens.span[t].begin < span.end; ++t) {
-      if (a.is_root(t) || !span.contains(a.tokens.span[a.tokens.head[t]])) return t;
-    }
-    return kNoToken;
   }
 
   // "A bomb exploded in front of the embassy", "placed a charge under a bridge".

@@ -19,8 +19,7 @@ Counted counted_by(const Context& context, const Quantity& quantity) {
   const auto& a = context.analysis();
   const Tree& tree = context.tree();
   Counted found;
-  for (TokenId t = a.token_at(quantity.span.begin);
-       t != kNoToken && t < a.tokens.size() && a.tokens.span[t].begin < quantity.span.end; ++t) {
+  for (const TokenId t : a.tokens_in(quantity.span)) {
     const bool numeral = tree.is(t, Upos::NUM) || tree.is(t, Upos::NOUN) || tree.is(t, Upos::DET) ||
                          tree.is(t, Upos::ADJ) || tree.is(t, Upos::PRON) ||
                          tree.is(t, Upos::PROPN);  // "Thirteen" where it begins a sentence

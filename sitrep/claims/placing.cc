@@ -35,18 +35,6 @@ int steps_to(const Context& context, TokenId t, TokenId above) {
   return -1;
 }
 
-// The head of a value's words: the token whose own head lies outside.
-TokenId head_of(const Context& context, Span span) {
-  const auto& a = context.analysis();
-  TokenId found = kNoToken;
-  for (TokenId t = a.token_at(span.begin);
-       t != kNoToken && t < a.tokens.size() && a.tokens.span[t].begin < span.end; ++t) {
-    found = t;
-    if (a.is_root(t) || !span.contains(a.tokens.span[a.tokens.head[t]])) return t;
-  }
-  return found;
-}
-
 // Is this word in the own clause of the trigger: below it, or below the light verb or auxiliary
 // clause that it stands in?
 int nearness(const Context& context, TokenId t, TokenId trigger) {
@@ -141,7 +129,7 @@ std::optional<uint32_t> place_in_clause(const Context& context, TokenId trigger,
   for (uint32_t i = 0; i < places.size(); ++i) {
     const Place& place = places[i];
     if (!sentence.contains(place.span)) continue;
-    const TokenId head = head_of(context, place.span);
+    const TokenId head = context.tree().head_of(place.span);
     if (head == kNoToken || context.is_time(head) || context.names_speaker(head)) continue;
     // A country or a capital that acts is no place here ("Damascus criticised").
     const TokenId anchor = kind_over(context, head);
@@ -236,7 +224,7 @@ std::optional<uint32_t> time_of(const Context& context, TokenId trigger) {
     if (!sentence.contains(time.span) || !time.interval) continue;
     // A length is when something was where it has an interval: "two weeks after the attack".
     if (time.type == TimeType::set) continue;
-    const TokenId head = head_of(context, time.span);
+    const TokenId head = context.tree().head_of(time.span);
     if (head == kNoToken) continue;
     int near = nearness(context, head, trigger);
     if (near < 0) {

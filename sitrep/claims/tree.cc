@@ -272,6 +272,13 @@ Span Tree::subtree(TokenId t) const {
   return subtree_[t];
 }
 
+TokenId Tree::head_of(Span words) const {
+  for (const TokenId t : analysis_->tokens_in(words)) {
+    if (is_root(t) || !words.contains(span(head(t)))) return t;
+  }
+  return kNoToken;
+}
+
 TokenId Tree::clause(TokenId t) const {
   for (int steps = 0; steps < 512; ++steps) {
     if (is_root(t) || heads_clause(relation(t))) return t;

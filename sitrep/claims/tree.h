@@ -65,6 +65,8 @@ class Tree {
   bool dominates(TokenId above, TokenId below) const;
   // The words of the subtree of `t`: from its first to its last token.
   Span subtree(TokenId t) const;
+  // The token of these words whose own head lies outside of them; kNoToken where there is no token.
+  TokenId head_of(Span words) const;
   // The verb or predicate of the clause that `t` stands in (t itself where it heads one).
   TokenId clause(TokenId t) const;
 

@@ -146,9 +146,7 @@ void ToponymFinder::read_mentions() {
     const Mention& mention = analysis_.mentions[m];
     if (mention.form != MentionForm::name) continue;
     TokenId last = kNoToken;
-    for (TokenId t = analysis_.token_at(mention.span.begin);
-         t != kNoToken && t < words_.size() && analysis_.tokens.span[t].begin < mention.span.end;
-         ++t) {
+    for (const TokenId t : analysis_.tokens_in(mention.span)) {
       if (mention_[t] == kNoEntity) mention_[t] = m;
       last = t;
     }
@@ -410,19 +408,17 @@ void ToponymFinder::add_unknown_places() {
   std::vector<Toponym> more;
   for (const Mention& mention : analysis_.mentions) {
     if (mention.form != MentionForm::name || mention.kind != EntityKind::place) continue;
-    const TokenId first = analysis_.token_at(mention.span.begin);
-    if (first == kNoToken || !words_[first].capital) continue;
+    const TokenRange own = analysis_.tokens_in(mention.span);
+    if (own.empty() || !words_[own.first].capital) continue;
     const auto behind =
         std::lower_bound(found_.begin(), found_.end(), mention.span.end,
                          [](const Toponym& t, uint32_t end) { return t.span.begin < end; });
     if (behind != found_.begin() && std::prev(behind)->span.end > mention.span.begin) continue;
     Toponym t;
     t.span = mention.span;
-    t.first = first;
-    t.last = first;
-    while (t.last < words_.size() && analysis_.tokens.span[t.last].begin < mention.span.end)
-      ++t.last;
-    if (t.last == first + 1 && grammar_.no_place.contains(words_[first].lower)) continue;
+    t.first = own.first;
+    t.last = own.last;
+    if (own.size() == 1 && grammar_.no_place.contains(words_[own.first].lower)) continue;
     const Word* const next = word_at(t.first, static_cast<int64_t>(t.last));
     if (next != nullptr && grammar_.diseases.contains(next->lower)) continue;
     t.key = lower_case(mention.span.of(text_));

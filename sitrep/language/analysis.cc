@@ -90,4 +90,13 @@ TokenId Analysis::token_at(uint32_t byte) const {
   return static_cast<TokenId>(after - tokens.span.begin());
 }
 
+TokenRange Analysis::tokens_in(Span span) const {
+  const auto begin = tokens.span.begin();
+  const auto first = std::upper_bound(begin, tokens.span.end(), span.begin,
+                                      [](uint32_t byte, Span s) { return byte < s.end; });
+  auto last = first;
+  while (last != tokens.span.end() && last->begin < span.end) ++last;
+  return {static_cast<TokenId>(first - begin), static_cast<TokenId>(last - begin)};
+}
+
 }  // namespace sitrep

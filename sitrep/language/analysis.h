@@ -23,6 +23,27 @@ using TokenId = uint32_t;
 inline constexpr TokenId kNoToken = 0xFFFFFFFF;
 inline constexpr uint32_t kNoEntity = 0xFFFFFFFF;
 
+// Half-open range of tokens, to be walked: `for (const TokenId t : range)`.
+struct TokenRange {
+  struct Iterator {
+    TokenId at = 0;
+    TokenId operator*() const { return at; }
+    Iterator& operator++() {
+      ++at;
+      return *this;
+    }
+    bool operator==(const Iterator&) const = default;
+  };
+
+  TokenId first = 0;
+  TokenId last = 0;
+
+  Iterator begin() const { return {first}; }
+  Iterator end() const { return {last}; }
+  TokenId size() const { return last - first; }
+  bool empty() const { return first == last; }
+};
+
 // Universal part-of-speech tags, Universal Dependencies v2.
 enum class Upos : uint8_t {
   ADJ,
@@ -183,6 +204,8 @@ struct Analysis {
   uint32_t mention_at(TokenId t) const;
   // The token that this byte belongs to, or kNoToken.
   TokenId token_at(uint32_t byte) const;
+  // The tokens that these bytes are words of, whole or in part.
+  TokenRange tokens_in(Span span) const;
 };
 
 // The Penn Treebank tags in the order of Tokens::xpos.

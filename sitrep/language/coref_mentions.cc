@@ -141,16 +141,15 @@ class Describer {
   }
 
   void describe_name(const Mention& m, MentionInfo& info) const {
-    const TokenId first = analysis_.token_at(m.span.begin);
-    const TokenId last = analysis_.token_at(m.span.end - 1);
-    for (TokenId t = first; t <= last; ++t) {
+    const TokenRange own = analysis_.tokens_in(m.span);
+    for (const TokenId t : own) {
       if (!has_letter(word(t))) continue;
       const std::string said = letters_of(word(t));
       info.name_words.push_back(said);
       if (!is_small_word(said)) info.initials.push_back(said.front());
     }
     if (info.name_words.size() < 2) info.initials.clear();
-    info.acronym = first == last && is_acronym(word(first));
+    info.acronym = own.size() == 1 && is_acronym(word(own.first));
     info.number = Number::singular;
     const bool group = m.kind == EntityKind::organisation || m.kind == EntityKind::armed_group ||
                        m.kind == EntityKind::country;
@@ -160,7 +159,7 @@ class Describer {
       const NameWord* given = words_.name_word(info.name_words.empty() ? "" : info.name_words[0]);
       if (given && given->first_name && given->gender != Gender::unknown)
         info.gender = given->gender;
-      describe_title(m, first, info);
+      describe_title(m, own.first, info);
     }
   }
 

@@ -56,14 +56,6 @@ class PlaceNames {
   SortedHashes<uint32_t> keys_;
 };
 
-// Half-open range of tokens.
-struct TokenRange {
-  TokenId first = 0;
-  TokenId last = 0;
-
-  bool empty() const { return first == last; }
-};
-
 // The longest known name that begins with this token and ends before `limit`.
 TokenRange longest_known_name(std::string_view text, const EntityWords& words, const Tokens& tokens,
                               TokenId t, TokenId limit, bool mixed_case);
