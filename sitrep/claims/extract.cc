@@ -18,6 +18,7 @@
 #include "sitrep/claims/merge.h"
 #include "sitrep/claims/numbers.h"
 #include "sitrep/claims/placing.h"
+#include "sitrep/ground/party.h"
 
 namespace sitrep {
 
@@ -53,8 +54,7 @@ void resolve_first_person(const Context& context, const Participant& speaker,
 bool is_outlet(const Context& context, const Participant& p) {
   const auto& parties = context.grounded().parties;
   if (p.entity == kNoEntity || p.entity >= parties.size()) return false;
-  const auto& sectors = parties[p.entity].sectors;
-  if (sectors.size() != 1 || sectors.front() != "MED") return false;
+  if (!is_only(parties[p.entity], "MED")) return false;
   for (const TokenId t : context.analysis().tokens_in(p.span)) {
     if (!context.words().look_up("source-outlet", context.tree().word(t)).empty()) return false;
   }
@@ -106,12 +106,6 @@ std::optional<uint32_t> place_of_possessor(const Context& context, const EventMe
     if (whose && context.is_place(c) && !context.is_party(c)) return context.place_named(c);
   }
   return std::nullopt;
-}
-
-bool is_of_a_state(const Party& party) {
-  return std::any_of(party.sectors.begin(), party.sectors.end(), [](const std::string& s) {
-    return s == "GOV" || s == "MIL" || s == "COP" || s == "SPY" || s == "JUD" || s == "LEG";
-  });
 }
 
 bool are_people_without_name(const Entity& entity, const EventWords& words, const Analysis& a) {
@@ -221,7 +215,7 @@ void mark_roles_in_violence(const std::vector<Claim>& claims, const std::vector<
       if (p.entity == kNoEntity) continue;
       Entity& entity = analysis.entities[p.entity];
       if (!are_people_without_name(entity, words, analysis)) continue;
-      if (p.entity >= parties.size() || !is_of_a_state(parties[p.entity])) {
+      if (p.entity >= parties.size() || !is_state_organ(parties[p.entity])) {
         set_kind(entity, EntityKind::armed_group, analysis);
       } else if (are_persons(entity, words, analysis)) {
         set_kind(entity, EntityKind::person, analysis);

@@ -2,11 +2,23 @@
 #include "sitrep/ground/party.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "sitrep/ground/party_table.h"
 
 namespace sitrep {
 namespace {
+
+// PLOVER sectors of those who act for their state: of the ones who can force others, and of the
+// rest.
+constexpr std::array<std::string_view, 4> kForces = {"GOV", "MIL", "COP", "SPY"};
+constexpr std::array<std::string_view, 2> kCourtsAndParliaments = {"JUD", "LEG"};
+
+bool has_any(const Party& party, std::span<const std::string_view> sectors) {
+  return std::any_of(sectors.begin(), sectors.end(),
+                     [&](std::string_view sector) { return has_sector(party, sector); });
+}
 
 bool has_small_letters(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
@@ -268,10 +280,6 @@ class BareNouns {
   }
 
  private:
-  static bool is_only(const Party& party, std::string_view sector) {
-    return party.sectors.size() == 1 && party.sectors.front() == sector;
-  }
-
   // The one party of that sort in the document, by what tells it from others; null where there are
   // several or none.
   template <class Test, class Key>
@@ -330,14 +338,20 @@ bool has_sector(const Party& party, std::string_view sector) {
   return std::find(party.sectors.begin(), party.sectors.end(), sector) != party.sectors.end();
 }
 
+bool is_only(const Party& party, std::string_view sector) {
+  return party.sectors.size() == 1 && party.sectors.front() == sector;
+}
+
 bool is_rebel(const Party& party) {
   return has_sector(party, "REB") || has_sector(party, "UAF");
 }
 
+bool is_state_organ(const Party& party) {
+  return has_any(party, kForces) || has_any(party, kCourtsAndParliaments);
+}
+
 bool is_state_force(const Party& party) {
-  if (is_rebel(party)) return false;
-  return has_sector(party, "MIL") || has_sector(party, "COP") || has_sector(party, "SPY") ||
-         has_sector(party, "GOV");
+  return has_any(party, kForces) && !is_rebel(party);
 }
 
 bool same_party(const Party& a, const Party& b) {

@@ -51,7 +51,13 @@ std::vector<Party> ground_parties(const Document& document, const Analysis& anal
                                   const PartyTable& table, std::optional<Day> day);
 
 bool has_sector(const Party& party, std::string_view sector);
-// Soldiers, police or secret service of a state, or the state itself; never rebels.
+// Of that sector and of no other.
+bool is_only(const Party& party, std::string_view sector);
+// An organ of a state, or one of its people, whichever state it is: government, army, police,
+// secret service, courts, parliament.
+bool is_state_organ(const Party& party);
+// Of these only those that can act against others for the state: not its courts, not its
+// parliament; and never rebels.
 bool is_state_force(const Party& party);
 // Armed and under no state: rebels, international armed movements, unaligned gunmen.
 bool is_rebel(const Party& party);

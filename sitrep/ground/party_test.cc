@@ -223,6 +223,9 @@ TEST(Parties, AreTheSameByNameOrByCountryAndSector) {
   EXPECT_TRUE(same_party(rebels, rebels));
   EXPECT_TRUE(is_state_force(forces));
   EXPECT_FALSE(is_state_force(rebels));
+  EXPECT_TRUE(is_state_organ(forces));
+  EXPECT_FALSE(is_state_organ(rebels));
+  EXPECT_FALSE(is_state_organ(civilians));
   EXPECT_TRUE(is_rebel(rebels));
   EXPECT_FALSE(is_rebel(civilians));
 }

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
+#include "sitrep/ground/party.h"
 #include "sitrep/text/ascii.h"
 
 namespace sitrep {
@@ -15,22 +15,17 @@ constexpr double kNearKm = 20;
 constexpr double kAreaKm = 40;  // a place with a larger radius is an area
 constexpr double kSamePointKm = 1;
 
-// PLOVER sectors whose members act for their state.
-constexpr std::array<std::string_view, 6> kStateSectors = {"GOV", "MIL", "COP",
-                                                           "JUD", "LEG", "SPY"};
-
+// The state itself, or an organ of one that is known.
 bool acts_for_state(const Party& party) {
   if (party.country.empty()) return false;
   if (party.sectors.empty()) return party.code == party.country;
-  return std::any_of(party.sectors.begin(), party.sectors.end(), [](const std::string& sector) {
-    return std::find(kStateSectors.begin(), kStateSectors.end(), sector) != kStateSectors.end();
-  });
+  return is_state_organ(party);
 }
 
 // "Iraqi forces", "Iraqi troops", "soldiers": common nouns for the armed forces of a state, but
 // "Iraqi special forces" are a part of them.
 bool is_armed_forces(const Party& party, std::string_view name) {
-  return !party.country.empty() && party.sectors.size() == 1 && party.sectors.front() == "MIL" &&
+  return !party.country.empty() && is_only(party, "MIL") &&
          std::count(name.begin(), name.end(), ' ') <= 1;
 }
 
