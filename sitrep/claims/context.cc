@@ -257,8 +257,7 @@ bool Context::nested_party(TokenId nominal, std::vector<Participant>& out) const
   }
   for (const TokenId c : tree_.children(nominal)) {
     if (tree_.relation(c) != Deprel::nmod) continue;
-    const auto p = tree_.preposition(c);
-    if (p != "of" && p != "by" && p != "from" && p != "against") continue;
+    if (!listed(words_->prepositions("party-preposition"), tree_.preposition(c))) continue;
     if (one_party(c, out)) return true;
   }
   return false;

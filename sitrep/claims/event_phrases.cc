@@ -84,7 +84,7 @@ TokenId EventPhrases::last_object(TokenId t) const {
 }
 
 TokenId EventPhrases::aimed_at(TokenId verb, TokenId noun) const {
-  for (const std::string_view preposition : {"on", "at", "to", "against"}) {
+  for (const std::string_view preposition : words_.prepositions("aim-preposition")) {
     std::vector<TokenId> nominals;
     tree_.with_preposition(noun, preposition, nominals);
     tree_.with_preposition(verb, preposition, nominals);
@@ -167,10 +167,9 @@ TokenId EventPhrases::verb_of_object(TokenId noun) const {
     return kNoToken;
   }
   if (!tree_.is(above, Upos::VERB) || !words_.is_light(tree_.lemma(above))) return kNoToken;
-  // "took part in an attack", "recovered from", "carried out more than twenty strikes",
-  // "responded with air strikes".
+  // "took part in an attack".
   const auto p = tree_.preposition(noun);
-  if (r == Deprel::obl && p != "in" && p != "from" && p != "than" && p != "with" && !p.empty())
+  if (r == Deprel::obl && !p.empty() && !listed(words_.prepositions("light-preposition"), p))
     return kNoToken;
   return above;
 }

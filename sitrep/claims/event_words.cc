@@ -58,6 +58,11 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 44> kTables 
     {"entity_noun", "kind"},
 }};
 
+// Lists whose order counts.
+constexpr std::array<std::string_view, 5> kPrepositions = {"target-preposition", "aim-preposition",
+                                                           "means-preposition", "light-preposition",
+                                                           "party-preposition"};
+
 // The fields of a sub-event that list its cues.
 constexpr std::array<std::pair<std::string_view, EventWords::Cue::Kind>, 4> kCueFields = {
     {{"cue", EventWords::Cue::weapon},
@@ -253,6 +258,12 @@ Result<EventWords> EventWords::compile(const Lexicon& lexicon) {
         table.emplace(std::string(lemma), entry->get(field));
     }
   }
+  for (const std::string_view section : kPrepositions) {
+    auto& list = words.prepositions_[std::string(section)];
+    for (const LexiconEntry* entry : words.lexicon_.section(section)) {
+      for (const auto preposition : split_list(entry->title())) list.push_back(preposition);
+    }
+  }
   for (const LexiconEntry* entry : words.lexicon_.section("plover")) {
     if (entry->get("mutual") == "yes") words.mutual_.emplace(std::string(entry->title()), 0);
   }
@@ -294,6 +305,12 @@ std::string_view EventWords::look_up(std::string_view section, std::string_view 
     if (found != table->second.end()) return found->second;
   }
   return {};
+}
+
+const std::vector<std::string_view>& EventWords::prepositions(std::string_view section) const {
+  static const std::vector<std::string_view> kNone;
+  const auto found = prepositions_.find(section);
+  return found == prepositions_.end() ? kNone : found->second;
 }
 
 std::string_view EventWords::acled_event(std::string_view sub_event) const {

@@ -110,6 +110,10 @@ class EventWords {
   // The value of a single-word table such as "force-unit": the entry's `field`, or empty.
   std::string_view look_up(std::string_view section, std::string_view lemma) const;
 
+  // A list of prepositions such as "target-preposition", in the order of the lexicon: what is found
+  // by an earlier one comes first.
+  const std::vector<std::string_view>& prepositions(std::string_view section) const;
+
   // Words that tell a sub-event: the weapon of an attack, what a protest came to, that ground was
   // given up, that an arrest was for organised crime.
   struct Cue {
@@ -141,6 +145,7 @@ class EventWords {
   Index verbs_, nouns_, adjectives_;
   std::map<std::string, int, std::less<>> light_;
   std::map<std::string, std::map<std::string, std::string_view, std::less<>>, std::less<>> tables_;
+  std::map<std::string, std::vector<std::string_view>, std::less<>> prepositions_;
   std::vector<Cue> cues_;
   std::vector<Stance> stances_;
   std::map<std::string, int, std::less<>> mutual_;

@@ -1,7 +1,6 @@
 #include "sitrep/claims/harm.h"
 
 #include <algorithm>
-#include <array>
 
 #include "sitrep/claims/instruments.h"
 
@@ -13,10 +12,6 @@ constexpr uint32_t kClaimedWithin = 4;
 // So are those hurt in it, and the list of its victims.
 constexpr uint32_t kHarmedWithin = 2;
 constexpr uint32_t kListedWithin = 6;
-
-constexpr std::array<std::string_view, 14> kAimedAt = {
-    "at", "in",   "inside",      "near",    "outside",  "against",     "under",
-    "on", "into", "in front of", "next to", "opposite", "across from", "of"};
 
 class Violence {
  public:
@@ -158,7 +153,7 @@ class Violence {
     if (claim.mode != "bombing" && claim.mode != "arson") return;
     for (const TokenId at : {event.trigger, event.light, event.object}) {
       if (at == kNoToken) continue;
-      for (const std::string_view p : kAimedAt) {
+      for (const std::string_view p : context_.words().prepositions("target-preposition")) {
         std::vector<TokenId> nominals;
         tree_.with_preposition(at, p, nominals);
         for (const TokenId n : nominals) take_things(n, claim);

@@ -56,7 +56,7 @@ class Instruments {
 
   // "with rifles", "by a bomb", "using dynamite".
   void take_means(TokenId at) {
-    for (const std::string_view p : {"with", "by", "by means of"}) {
+    for (const std::string_view p : context_.words().prepositions("means-preposition")) {
       std::vector<TokenId> nominals;
       tree_.with_preposition(at, p, nominals);
       for (const TokenId n : nominals) take(n);

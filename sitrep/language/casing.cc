@@ -29,7 +29,8 @@ char capital(char c) {
   return is_small_letter(c) ? static_cast<char>(c - 'a' + 'A') : c;
 }
 
-// Endings of forms whose word is listed, and what stands for them there.
+// Endings of forms whose word is listed, and what stands for them there. How English inflects is
+// machinery: that a word is tried without an ending means nothing without the rules that try it.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kEndings = {{
     {"s", ""},
     {"es", ""},

@@ -206,6 +206,7 @@ class Chunk {
     const uint32_t next = at_ + c.size;
     if (peek(next).kind != CharacterClass::letter) return false;
     const std::string_view rest = bytes(next, std::min(end_, next + 8));
+    // English has these few and makes no more; how each is cut is in the rules, not in a list.
     static constexpr std::array<std::string_view, 10> kElided = {
         "s", "m", "re", "ve", "ll", "em", "cause", "til", "tis", "twas"};
     return std::any_of(kElided.begin(), kElided.end(), [&](std::string_view e) {

@@ -8,6 +8,7 @@ namespace sitrep {
 namespace {
 
 constexpr size_t kShortestStem = 4;
+// The endings that tell forms of one word apart; a floor below the lexicon, and machinery.
 constexpr std::array<std::string_view, 5> kEndings = {"ies", "ing", "ed", "es", "s"};
 
 }  // namespace
