@@ -97,9 +97,9 @@ class Finder {
       return;
     }
     claim.confidence =
-        0.5 + 0.15 * !claim.actors.empty() + 0.15 * !claim.recipients.empty() +
-        0.1 * (word.specificity > 1) -
-        0.2 * (word.word_class == WordClass::noun && fit.light == kNoToken) -
+        0.5 + 0.15 * (!claim.actors.empty() || !claim.recipients.empty()) +
+        0.1 * (!claim.actors.empty() && !claim.recipients.empty()) + 0.1 * (word.specificity > 1) -
+        0.05 * (word.word_class == WordClass::noun && fit.light == kNoToken) -
         0.15 * (claim.status != Status::occurred && claim.status != Status::ongoing) -
         0.1 * aside(fit.light != kNoToken ? fit.light : t) - 0.1 * is_reason(t);
     claim.confidence = std::clamp(claim.confidence, 0.05, 0.95);
