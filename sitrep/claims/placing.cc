@@ -7,6 +7,8 @@ namespace {
 
 // A report tells what happened in the last weeks; what lies before is told in passing.
 constexpr int64_t kNewsDays = 30;
+// How far what stands in the clause of a word, but not below it, is from it at least, in steps.
+constexpr int kInClause = 6;
 
 // "Since an assault in Ghazni", "after Turkey began an offensive on Wednesday": another happening,
 // of another place and time.
@@ -42,7 +44,7 @@ int nearness(const Context& context, TokenId t, TokenId trigger) {
   if (below >= 0) return below;
   const TokenId clause = context.tree().clause(trigger);
   const int in_clause = steps_to(context, t, clause);
-  return in_clause >= 0 ? 6 + in_clause : -1;
+  return in_clause >= 0 ? kInClause + in_clause : -1;
 }
 
 // The preposition of a nominal, or of the first of its row: "from Malawi and Uruguay".
@@ -151,6 +153,8 @@ std::optional<uint32_t> place_in_clause(const Context& context, TokenId trigger,
     const auto preposition = preposition_of_row(tree, anchor);
     // "In their march toward the city they took villages": not yet there.
     if (near > 1 && !context.words().look_up("directional", preposition).empty()) continue;
+    // "Fled to India after weeks of protests": they were not where she fled.
+    if (near >= kInClause && !context.words().look_up("destination", preposition).empty()) continue;
     int score = 40 - near;
     const bool is_object = object != kNoToken &&
                            (head == object || anchor == object || context.counted(object) == head);
