@@ -267,10 +267,8 @@ bool Context::nested_party(TokenId nominal, std::vector<Participant>& out) const
 // entity was called last.
 void Context::add_row_of(TokenId pronoun, std::vector<TokenId>& all) const {
   const auto& a = analysis();
-  const auto& feats = a.feats_names[a.tokens.feats[pronoun]];
   const uint32_t m = mention_of_[pronoun];
-  if (feats.find("Number=Plur") == std::string::npos || m == kNoEntity ||
-      a.mentions[m].entity == kNoEntity)
+  if (!a.has_feature(pronoun, "Number=Plur") || m == kNoEntity || a.mentions[m].entity == kNoEntity)
     return;
   TokenId last = kNoToken;
   for (const uint32_t other : a.entities[a.mentions[m].entity].mentions) {

@@ -40,13 +40,13 @@ std::optional<Fit> SenseFitter::best_fit(TokenId t, std::vector<SenseTried>* tri
 // "Russian-backed separatists": what a compound says of somebody is not told.
 bool SenseFitter::ends_compound(TokenId t) const {
   return t > 0 && tree_.word(t - 1) == "-" && tree_.span(t - 1).end == tree_.span(t).begin &&
-         kXposNames[context_.analysis().tokens.xpos[t]] == "VBN";
+         tree_.xpos(t) == "VBN";
 }
 
 // "Fighting between the army and rebels spread", "air strikes and shelling": a noun that the
 // tagger took for a verb.
 bool SenseFitter::is_gerund_noun(TokenId t) const {
-  if (kXposNames[context_.analysis().tokens.xpos[t]] != "VBG") return false;
+  if (tree_.xpos(t) != "VBG") return false;
   if (tree_.has_child(t, Deprel::nsubj) || tree_.has_child(t, Deprel::aux) ||
       tree_.has_child(t, Deprel::obj))
     return false;
@@ -98,8 +98,7 @@ bool SenseFitter::is_bare_participle(TokenId t) const {
 
 std::optional<Fit> SenseFitter::fit_verb(const EventWord& word, TokenId t) const {
   // "the visiting prince" is visiting nobody here.
-  if (tree_.relation(t) == Deprel::amod && kXposNames[context_.analysis().tokens.xpos[t]] == "VBG")
-    return no("it modifies a noun");
+  if (tree_.relation(t) == Deprel::amod && tree_.xpos(t) == "VBG") return no("it modifies a noun");
   Fit fit;
   fit.word = &word;
   fit.trigger = tree_.span(t);
@@ -218,8 +217,7 @@ std::optional<Fit> SenseFitter::fit_noun(const EventWord& word, TokenId t) const
     return no("it modifies another noun");
   if (is_in_name(t)) return no("it is part of a name");
   if (excluded(word, t)) return no("beside it stands a word that the sense leaves out");
-  if (word.plural && kXposNames[context_.analysis().tokens.xpos[t]] != "NNS")
-    return no("it is not in the plural");
+  if (word.plural && tree_.xpos(t) != "NNS") return no("it is not in the plural");
   if (!preposition_fits(word.require, t, kNoToken))
     return no("none of the prepositions that the sense asks for");
   fit.light = phrases_.light_verb(t);

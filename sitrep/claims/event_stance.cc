@@ -62,7 +62,7 @@ class Stances {
   // "must leave", "need to leave".
   TokenId modal_of(const Stance& stance, TokenId t) const {
     for (const TokenId c : tree_.children(t)) {
-      const bool modal = kXposNames[context_.analysis().tokens.xpos[c]] == "MD";
+      const bool modal = tree_.xpos(c) == "MD";
       if (modal && tree_.relation(c) == Deprel::aux && listed(stance.modals, tree_.lemma(c)))
         return c;
     }
@@ -131,16 +131,11 @@ class Stances {
   }
 
   bool is_first_person(TokenId t) const {
-    return tree_.is(t, Upos::PRON) && has_feature(t, "Person=1");
+    return tree_.is(t, Upos::PRON) && tree_.has_feature(t, "Person=1");
   }
 
   bool is_third_plural(TokenId t) const {
-    return has_feature(t, "Number=Plur") && has_feature(t, "Person=3");
-  }
-
-  bool has_feature(TokenId t, std::string_view feature) const {
-    const auto& a = context_.analysis();
-    return a.feats_names[a.tokens.feats[t]].find(feature) != std::string::npos;
+    return tree_.has_feature(t, "Number=Plur") && tree_.has_feature(t, "Person=3");
   }
 
   bool is_person(const Participant& p) const {

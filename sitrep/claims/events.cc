@@ -177,7 +177,7 @@ class Finder {
   bool lasts(TokenId t) const {
     if (!tree_.is(t, Upos::VERB)) return true;
     const auto present = [this](TokenId at) {
-      const auto xpos = kXposNames[context_.analysis().tokens.xpos[at]];
+      const auto xpos = tree_.xpos(at);
       return xpos == "VBZ" || xpos == "VBP";
     };
     if (present(t)) return true;

@@ -46,7 +46,7 @@ void resolve_first_person(const Context& context, const Participant& speaker,
   for (Participant& p : parties) {
     const TokenId t = a.token_at(p.span.begin);
     if (t == kNoToken || !context.tree().is(t, Upos::PRON)) continue;
-    if (a.feats_names[a.tokens.feats[t]].find("Person=1") != std::string::npos) p = speaker;
+    if (a.has_feature(t, "Person=1")) p = speaker;
   }
 }
 

@@ -220,7 +220,7 @@ class Violence {
 
   // "The injured": a participle with an article of its own.
   bool is_noun(TokenId t) const {
-    const std::string_view xpos = kXposNames[context_.analysis().tokens.xpos[t]];
+    const std::string_view xpos = tree_.xpos(t);
     return tree_.has_child(t, Deprel::det) && (xpos == "VBN" || xpos.starts_with("NN"));
   }
 

@@ -25,9 +25,7 @@ std::optional<uint32_t> measured_from(const Context& context, std::optional<uint
 
 // "They" are people, wherever they live.
 bool is_plural_pronoun(const Context& context, TokenId t) {
-  const auto& a = context.analysis();
-  return context.tree().is(t, Upos::PRON) &&
-         a.feats_names[a.tokens.feats[t]].find("Number=Plur") != std::string::npos;
+  return context.tree().is(t, Upos::PRON) && context.tree().has_feature(t, "Number=Plur");
 }
 
 // The place that a nominal names, or that it lies in ("the airbase in Qayyarah").

@@ -78,8 +78,7 @@ class Merger {
   }
 
   bool is_general(const EventMention& event) const {
-    return event.word->stative ||
-           kXposNames[context_.analysis().tokens.xpos[event.trigger]] == "NNS";
+    return event.word->stative || context_.tree().xpos(event.trigger) == "NNS";
   }
 
   // `told`: the words that told `a` so far.
@@ -122,7 +121,7 @@ class Merger {
       return false;
     const TokenId above = tree.head(t);
     const Deprel r = tree.relation(t);
-    const auto xpos = kXposNames[context_.analysis().tokens.xpos[t]];
+    const auto xpos = tree.xpos(t);
     const bool harms = !b.word->casualty.empty();
     // "Rammed a car into a convoy carrying police, killing 40": it may hang on another word.
     const auto& sentence = context_.analysis().tokens.sentence;
@@ -226,9 +225,7 @@ class Merger {
     if (!tree.is(t, Upos::NOUN)) return false;
     for (const TokenId c : tree.children(t)) {
       const Deprel r = tree.relation(c);
-      if (r == Deprel::det && kXposNames[context_.analysis().tokens.xpos[c]] == "DT" &&
-          tree.lemma(c) != "a")
-        return true;
+      if (r == Deprel::det && tree.xpos(c) == "DT" && tree.lemma(c) != "a") return true;
       if (r == Deprel::nmod_poss && context_.is_time(c)) return true;
     }
     return false;

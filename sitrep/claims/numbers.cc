@@ -296,8 +296,7 @@ class Casualties {
   }
 
   bool looks_passive(TokenId verb) const {
-    return kXposNames[context_.analysis().tokens.xpos[verb]] == "VBN" &&
-           !tree_.has_child(verb, Deprel::aux);
+    return tree_.xpos(verb) == "VBN" && !tree_.has_child(verb, Deprel::aux);
   }
 
   void one(const Quantity& quantity, const Fate& fate) {

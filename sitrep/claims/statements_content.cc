@@ -9,10 +9,6 @@
 namespace sitrep {
 namespace {
 
-std::string_view xpos(const Tree& tree, TokenId t) {
-  return kXposNames[tree.analysis().tokens.xpos[t]];
-}
-
 bool has_marker(const Tree& tree, TokenId clause, std::string_view word) {
   for (const TokenId c : tree.children(clause)) {
     const Deprel r = tree.relation(c);
@@ -105,7 +101,7 @@ class VerbReader {
   }
 
   bool is_bare(TokenId c, std::string_view form) const {
-    return xpos(tree_, c) == form && !has_subject(tree_, c);
+    return tree_.xpos(c) == form && !has_subject(tree_, c);
   }
 
   // Clauses and infinitives below the verb.
@@ -150,8 +146,8 @@ class VerbReader {
   // verb that says it.
   TokenId stray_subject(TokenId clause) const {
     if (has_subject(tree_, clause) || clause < verb_ || !cue_.has(Content::clause)) return kNoToken;
-    const bool finite = xpos(tree_, clause) == "VBD" || xpos(tree_, clause) == "VBZ" ||
-                        xpos(tree_, clause) == "VBP" || has_auxiliary(tree_, clause);
+    const bool finite = tree_.xpos(clause) == "VBD" || tree_.xpos(clause) == "VBZ" ||
+                        tree_.xpos(clause) == "VBP" || has_auxiliary(tree_, clause);
     if (!finite || has_marker(tree_, clause, "that") || has_marker(tree_, clause, "to"))
       return kNoToken;
     TokenId found = kNoToken;
@@ -344,7 +340,7 @@ TokenId speaker_of_verb(const Tree& tree, TokenId verb, bool beside_quotation) {
     if (object != kNoToken && object > verb && !tree.is(object, Upos::PRON)) speaker = object;
   }
   // "released a statement saying": who released it.
-  if (!tree.is_root(verb) && tree.relation(verb) == Deprel::acl && xpos(tree, verb) == "VBG") {
+  if (!tree.is_root(verb) && tree.relation(verb) == Deprel::acl && tree.xpos(verb) == "VBG") {
     const TokenId noun = tree.head(verb);
     if (tree.relation(noun) == Deprel::obj && !tree.is_root(noun)) {
       const TokenId who = tree.subject(tree.head(noun));

@@ -118,7 +118,7 @@ void StatementFinder::name_cited_sources() {
   const auto& tokens = tree_.analysis().tokens;
   for (size_t i = 0; i < drafts_.size(); ++i) {
     Draft& citing = drafts_[i];
-    if (!citing.verb || kXposNames[tokens.xpos[citing.cue]] != "VBG" ||
+    if (!citing.verb || tree_.xpos(citing.cue) != "VBG" ||
         rules_.citing.find(ascii_lower(tree_.lemma(citing.cue))) == rules_.citing.end())
       continue;
     const TokenId source = tree_.child(citing.cue, Deprel::obj);
@@ -152,7 +152,7 @@ void StatementFinder::cut_what_is_added() {
   const auto& tokens = tree_.analysis().tokens;
   for (size_t i = 0; i < drafts_.size(); ++i) {
     Draft& added = drafts_[i];
-    if (!added.verb || added.cue == 0 || kXposNames[tokens.xpos[added.cue]] != "VBG") continue;
+    if (!added.verb || added.cue == 0 || tree_.xpos(added.cue) != "VBG") continue;
     if (tree_.word(added.cue - 1) != "," || added.within != kNone) continue;
     for (size_t k = i; k > 0; --k) {
       Draft& first = drafts_[k - 1];
@@ -364,7 +364,7 @@ TokenId StatementFinder::past_relative(TokenId speaker, Span quotation) const {
   if (speaker == kNoToken) return speaker;
   for (TokenId t = speaker; t > 1 && speaker - t < 6; --t) {
     if (tree_.span(t - 1).begin < quotation.end || tree_.is(t - 1, Upos::PUNCT)) break;
-    if (kXposNames[tree_.analysis().tokens.xpos[t - 1]] != "WP") continue;
+    if (tree_.xpos(t - 1) != "WP") continue;
     const bool nominal = tree_.is(t - 2, Upos::NOUN) || tree_.is(t - 2, Upos::PROPN);
     return nominal && tree_.span(t - 2).begin >= quotation.end ? t - 2 : speaker;
   }
@@ -481,7 +481,8 @@ uint32_t StatementFinder::reaction_before(uint32_t q) const {
   const bool stands = at->verb && !at->says && !at->quoted && at->within == kNone &&
                       at->kind == Cue::Kind::speech && is_finite(tree_, at->cue) &&
                       at->speaker != kNoToken && !at->content.empty();
-  if (!stands || at->cue_span.begin < floor || has_feature(at->speaker, "Person=1")) return kNone;
+  if (!stands || at->cue_span.begin < floor || tree_.has_feature(at->speaker, "Person=1"))
+    return kNone;
   // Nothing but what he takes a stand on lies between, and at most the end of its sentence.
   const uint32_t from = std::max(at->cue_span.end, at->content.back().end);
   if (from > quotation.outer.begin || quotation.outer.begin - from > kReach) return kNone;
@@ -588,15 +589,8 @@ bool StatementFinder::goes_on_in(size_t block) const {
   });
   return !quotes && std::none_of(drafts_.begin(), drafts_.end(), [&](const Draft& d) {
     return d.says && d.speaker != kNoToken && next.span.contains(d.cue_span) &&
-           !has_feature(d.speaker, "Person=1");
+           !tree_.has_feature(d.speaker, "Person=1");
   });
-}
-
-bool StatementFinder::has_feature(TokenId t, std::string_view feature) const {
-  const auto& analysis = tree_.analysis();
-  const uint16_t feats = analysis.tokens.feats[t];
-  return feats < analysis.feats_names.size() &&
-         analysis.feats_names[feats].find(feature) != std::string::npos;
 }
 
 // What a quoted speaker says that others say is his words; what nobody is named for, what did not
@@ -605,20 +599,20 @@ bool StatementFinder::is_statement(const Draft& draft) const {
   if (draft.content.empty() || draft.within != kNone) return false;
   if (draft.quoted) return true;
   if (draft.speaker == kNoToken) return false;
-  if (has_feature(draft.speaker, "Person=1") || has_feature(draft.speaker, "Person=2"))
+  if (tree_.has_feature(draft.speaker, "Person=1") || tree_.has_feature(draft.speaker, "Person=2"))
     return false;
   if (!draft.verb) return true;
   // "They say" may pass for an infinitive, but for its subject.
   const bool infinitive = draft.cue > 0 && tree_.is(draft.cue - 1, Upos::PART);
   bool finite = false;
   for (const TokenId c : tree_.children(draft.cue)) {
-    const auto xpos = kXposNames[tree_.analysis().tokens.xpos[c]];
+    const auto xpos = tree_.xpos(c);
     if (xpos == "MD" || rules_.negators.find(ascii_lower(tree_.lemma(c))) != rules_.negators.end())
       return false;
     const Deprel r = universal(tree_.relation(c));
     finite = finite || r == Deprel::aux || (r == Deprel::nsubj && !infinitive);
   }
-  return finite || kXposNames[tree_.analysis().tokens.xpos[draft.cue]] != "VB";
+  return finite || tree_.xpos(draft.cue) != "VB";
 }
 
 // Marks those whose cue stands in the content of another; of these only what is said in so many

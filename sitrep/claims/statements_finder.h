@@ -72,7 +72,6 @@ class StatementFinder {
   bool ends_clause(const Quotation& q) const;
 
   bool is_statement(const Draft& draft) const;
-  bool has_feature(TokenId t, std::string_view feature) const;
   void find_nested(std::vector<Statement>& statements) const;
   Statement statement(const Draft& draft) const;
   StatementKind kind_of(const std::vector<Span>& content) const;

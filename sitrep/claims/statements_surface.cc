@@ -7,10 +7,6 @@
 namespace sitrep {
 namespace {
 
-std::string_view xpos(const Tree& tree, TokenId t) {
-  return kXposNames[tree.analysis().tokens.xpos[t]];
-}
-
 // Tokens of one sentence: half-open.
 struct Stretch {
   TokenId first = 0;
@@ -84,7 +80,7 @@ Stretch phrase_before(const Tree& tree, TokenId first, TokenId verb) {
 }  // namespace
 
 bool is_finite(const Tree& tree, TokenId t) {
-  const auto tag = xpos(tree, t);
+  const auto tag = tree.xpos(t);
   return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
 }
 
@@ -122,7 +118,7 @@ std::optional<PutIn> put_in(const Tree& tree, TokenId verb) {
   if (speaker.empty() || comma <= sentence.first) return std::nullopt;
   const Stretch clause = {sentence.first, comma};
   // A tagger may take "ripped" for a participle: at the end of the sentence any verb will do.
-  const auto first = xpos(tree, sentence.first);
+  const auto first = tree.xpos(sentence.first);
   const bool whole =
       any(tree, clause, is_finite) || (right + 1 >= sentence.last && !first.starts_with("VB") &&
                                        first != "IN" && any(tree, clause, is_verb));
@@ -133,11 +129,11 @@ std::optional<PutIn> put_in(const Tree& tree, TokenId verb) {
       trimmed(tree, cover(tree.span(clause.first), tree.span(clause.last - 1)), false));
   // "..., he said, and it goes on": but not ", adding", ", who spoke".
   const bool more = right + 2 < sentence.last && is_comma(tree, right);
-  const auto next = more ? xpos(tree, right + 1) : std::string_view();
+  const auto next = more ? tree.xpos(right + 1) : std::string_view();
   const bool goes_on = more && next != "VBG" && !next.starts_with("W") &&
                        any(tree, {right, sentence.last}, is_finite);
   if (!whole && !goes_on) return std::nullopt;
-  const auto opens = xpos(tree, sentence.first);
+  const auto opens = tree.xpos(sentence.first);
   // "When the army came, he said.": what hangs on nothing is not said by itself.
   if (!goes_on &&
       (opens == "WRB" || (opens == "IN" && tree.relation(sentence.first) == Deprel::mark)))
@@ -172,7 +168,7 @@ Span said_after(const Tree& tree, TokenId verb) {
     if (tree.is(t, Upos::PUNCT) || tree.is(t, Upos::SCONJ)) return {};
     // An open clause or a phrase: "said in a statement", "said to be", "said who".
     if (t == begin && (tree.is(t, Upos::ADP) || tree.is(t, Upos::PART) ||
-                       xpos(tree, t).starts_with("W") || is_verb(tree, t) || tree.is(t, Upos::ADV)))
+                       tree.xpos(t).starts_with("W") || is_verb(tree, t) || tree.is(t, Upos::ADV)))
       return {};
     clause = is_finite(tree, t);
   }
@@ -185,7 +181,7 @@ uint32_t begin_of_mixed(const Tree& tree, TokenId verb, uint32_t quoted, bool wh
   const Sentence& sentence = tree.analysis().sentences[tokens.sentence[verb]];
   TokenId end = verb + 1;
   while (end < sentence.last && tokens.span[end].begin < quoted) ++end;
-  while (end > verb + 1 && tokens.xpos[end - 1] < kXposNames.size() && xpos(tree, end - 1) == "``")
+  while (end > verb + 1 && tokens.xpos[end - 1] < kXposNames.size() && tree.xpos(end - 1) == "``")
     --end;
   if (end == verb + 1) return quoted;
   const auto last = tree.word(end - 1);

@@ -98,7 +98,7 @@ class StatusReader {
 
   // "Stop the attacks"
   bool is_order(const Clause& clause, bool infinitive) const {
-    if (infinitive || xpos_of(tree_, clause.head) != "VB") return false;
+    if (infinitive || tree_.xpos(clause.head) != "VB") return false;
     if (clause.subject != kNoToken || !clause.auxiliaries.empty()) return false;
     const Deprel r = tree_.relation(clause.head);
     return r == Deprel::root || r == Deprel::parataxis || r == Deprel::conj;
@@ -107,7 +107,7 @@ class StatusReader {
   std::optional<Status> of_modal(const Clause& clause) const {
     for (const TokenId a : clause.auxiliaries) {
       const auto at = rules_.modals.find(auxiliary_lemma(tree_, a));
-      if (at == rules_.modals.end() || xpos_of(tree_, a) != "MD") continue;
+      if (at == rules_.modals.end() || tree_.xpos(a) != "MD") continue;
       const Status status = clause.negated() ? at->second.negated : at->second.status;
       if (status == Status::hypothetical && reported(clause.head)) return Status::planned;
       if (status == Status::planned && conditional(clause.head)) return Status::hypothetical;
@@ -145,8 +145,8 @@ class StatusReader {
   // "are fighting", "has been fighting", "supports", "is banned"; "were fighting" is over.
   bool in_progress(const Clause& clause) const {
     const bool bare = clause.auxiliaries.empty();
-    const std::string_view own = xpos_of(tree_, clause.head);
-    const std::string_view first = bare ? own : xpos_of(tree_, clause.auxiliaries.front());
+    const std::string_view own = tree_.xpos(clause.head);
+    const std::string_view first = bare ? own : tree_.xpos(clause.auxiliaries.front());
     if (first != "VBZ" && first != "VBP") return false;
     if (own == "VBG") return true;
     if (rules_.states.find(ascii_lower(tree_.lemma(clause.head))) == rules_.states.end())
@@ -174,7 +174,7 @@ class StatusReader {
         const Clause clause = clause_at(tree_, rules_, t);
         if (has_word(clause.markers, "to")) return Hold::to;
         const bool open = clause.markers.empty() && r != Deprel::xcomp;
-        if (xpos_of(tree_, t) == "VBG" && clause.auxiliaries.empty()) {
+        if (tree_.xpos(t) == "VBG" && clause.auxiliaries.empty()) {
           const bool free = open && (r == Deprel::advcl || r == Deprel::acl);
           return free ? std::nullopt : std::optional(Hold::gerund);
         }
@@ -210,8 +210,8 @@ class StatusReader {
     // No entry: an infinitive is a purpose or an aim; a bare or -ing complement as real as its
     // verb.
     if (*hold == Hold::to && actual(own)) {
-      const bool bare = xpos_of(tree_, t) == "VB" && !has_to(t);
-      if (bare || xpos_of(tree_, t) != "VB") return of(above, depth + 1);
+      const bool bare = tree_.xpos(t) == "VB" && !has_to(t);
+      if (bare || tree_.xpos(t) != "VB") return of(above, depth + 1);
       return of(above, depth + 1) == Status::negated ? Status::negated : Status::planned;
     }
     if (*hold == Hold::gerund && tree_.relation(t) == Deprel::xcomp && actual(own)) {
@@ -224,7 +224,7 @@ class StatusReader {
   Status as_circumstance(TokenId t, TokenId above, Status own, int depth) const {
     if (tree_.relation(t) != Deprel::advcl || !actual(own)) return own;
     const Clause clause = clause_at(tree_, rules_, t);
-    const std::string_view form = xpos_of(tree_, t);
+    const std::string_view form = tree_.xpos(t);
     const bool present = form == "VBZ" || form == "VBP" || form == "VBG";
     if (!present || !clause.auxiliaries.empty()) return own;
     const Status outer = of(above, depth + 1);
@@ -246,8 +246,8 @@ class StatusReader {
       const Deprel r = universal(tree_.relation(c));
       if (r == Deprel::nsubj || r == Deprel::aux) return own;
     }
-    const bool alike = xpos_of(tree_, t) == xpos_of(tree_, other);
-    return alike || xpos_of(tree_, t) == "VB" ? of(other, depth + 1) : own;
+    const bool alike = tree_.xpos(t) == tree_.xpos(other);
+    return alike || tree_.xpos(t) == "VB" ? of(other, depth + 1) : own;
   }
 
   const Tree& tree_;

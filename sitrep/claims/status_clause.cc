@@ -59,10 +59,6 @@ bool is_base_form(std::string_view xpos) {
 
 }  // namespace
 
-std::string_view xpos_of(const Tree& tree, TokenId t) {
-  return kXposNames[tree.analysis().tokens.xpos[t]];
-}
-
 std::string auxiliary_lemma(const Tree& tree, TokenId t) {
   return ascii_lower(tree.lemma(t));
 }
@@ -76,8 +72,8 @@ Clause clause_at(const Tree& tree, const StatusRules::Parts& rules, TokenId head
     return clause;
   }
   const Clause first = own_clause(tree, rules, other);
-  const bool alike = xpos_of(tree, head) == xpos_of(tree, other);
-  if (alike || is_base_form(xpos_of(tree, head))) {
+  const bool alike = tree.xpos(head) == tree.xpos(other);
+  if (alike || is_base_form(tree.xpos(head))) {
     clause.auxiliaries = first.auxiliaries;
     clause.shares = !first.auxiliaries.empty();
   }

@@ -45,8 +45,6 @@ struct Clause {
 // the other's: "will come and help".
 Clause clause_at(const Tree& tree, const StatusRules::Parts& rules, TokenId head);
 
-// "VBG"
-std::string_view xpos_of(const Tree& tree, TokenId t);
 // "is", "would" for "'s", "'d": the lemma of an auxiliary in lower case.
 std::string auxiliary_lemma(const Tree& tree, TokenId t);
 

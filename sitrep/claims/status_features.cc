@@ -49,7 +49,7 @@ class Features {
   void append(int part) { append(std::string_view(part == 0 ? "0" : part == 1 ? "1" : "2")); }
 
   std::string_view relation(TokenId t) const { return name_of(tree_.relation(t)); }
-  std::string_view xpos(TokenId t) const { return xpos_of(tree_, t); }
+  std::string_view xpos(TokenId t) const { return tree_.xpos(t); }
   std::string word(TokenId t) const { return ascii_lower(tree_.lemma(t)); }
   // A pronoun's lemma; of other words only the part of speech, lest the subject's name counts.
   std::string subject(TokenId t) const {

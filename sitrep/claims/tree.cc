@@ -82,8 +82,8 @@ bool Tree::is_passive(TokenId verb) const {
     if (relation(c) == Deprel::aux_pass || relation(c) == Deprel::nsubj_pass) return true;
   }
   if (!is(verb, Upos::VERB)) return false;
-  const auto xpos = kXposNames[analysis_->tokens.xpos[verb]];
-  if (xpos != "VBN") return false;
+  const auto tag = xpos(verb);
+  if (tag != "VBN") return false;
   if (has_child(verb, Deprel::nsubj)) return false;
   // Past tense taken for a participle ("forces set up a post"): what has an object of its own is
   // active.
@@ -108,8 +108,8 @@ TokenId Tree::antecedent(TokenId verb) const {
 }
 
 bool Tree::is_finite(TokenId verb) const {
-  const auto xpos = kXposNames[analysis_->tokens.xpos[verb]];
-  return xpos == "VBD" || xpos == "VBP" || xpos == "VBZ";
+  const auto tag = xpos(verb);
+  return tag == "VBD" || tag == "VBP" || tag == "VBZ";
 }
 
 TokenId Tree::subject(TokenId verb) const {
@@ -131,10 +131,10 @@ TokenId Tree::subject_of(TokenId verb, int depth) const {
   for (const TokenId c : children(verb)) {
     if (!is_subject(relation(c))) continue;
     // "who sent": the word that the clause modifies.
-    const auto xpos = kXposNames[analysis_->tokens.xpos[c]];
+    const auto tag = xpos(c);
     const bool relative =
         relation(verb) == Deprel::acl_relcl || relation(verb) == Deprel::advcl_relcl;
-    if (relative && (xpos == "WDT" || xpos == "WP")) return antecedent(verb);
+    if (relative && (tag == "WDT" || tag == "WP")) return antecedent(verb);
     return c;
   }
   if (is_root(verb)) return kNoToken;
@@ -168,8 +168,7 @@ TokenId Tree::subject_of(TokenId verb, int depth) const {
       // "fired, witnesses said, wounding 12": who fired, though the clause may hang on what is put
       // in.
       if (relation(verb) == Deprel::advcl && relation(above) == Deprel::parataxis && above < verb &&
-          !is_root(above) && head(above) < above &&
-          kXposNames[analysis_->tokens.xpos[verb]] == "VBG") {
+          !is_root(above) && head(above) < above && xpos(verb) == "VBG") {
         return subject_of(head(above), depth + 1);
       }
       if (is_passive(above)) {
@@ -180,7 +179,7 @@ TokenId Tree::subject_of(TokenId verb, int depth) const {
     }
     case Deprel::acl:
       // "troops fighting in the north" act; "efforts to retake" belong to whoever made them.
-      if (kXposNames[analysis_->tokens.xpos[verb]] != "VB") return above;
+      if (xpos(verb) != "VB") return above;
       for (const TokenId c : children(above)) {
         if (relation(c) == Deprel::nmod_poss) return c;
       }
@@ -190,7 +189,7 @@ TokenId Tree::subject_of(TokenId verb, int depth) const {
       return kNoToken;
     case Deprel::amod:
       // "The visiting minister", "advancing troops": they do it.
-      return kXposNames[analysis_->tokens.xpos[verb]] == "VBG" ? above : kNoToken;
+      return xpos(verb) == "VBG" ? above : kNoToken;
     case Deprel::acl_relcl:
       return kNoToken;
     default:
@@ -202,8 +201,8 @@ TokenId Tree::object(TokenId verb) const {
   if (is_passive(verb)) {
     for (const TokenId c : children(verb)) {
       if (relation(c) != Deprel::nsubj_pass) continue;
-      const auto xpos = kXposNames[analysis_->tokens.xpos[c]];
-      if ((xpos == "WDT" || xpos == "WP") && relation(verb) == Deprel::acl_relcl) return head(verb);
+      const auto tag = xpos(c);
+      if ((tag == "WDT" || tag == "WP") && relation(verb) == Deprel::acl_relcl) return head(verb);
       return c;
     }
     if (relation(verb) == Deprel::acl || relation(verb) == Deprel::amod) return head(verb);
@@ -221,8 +220,8 @@ TokenId Tree::object(TokenId verb) const {
   }
   for (const TokenId c : children(verb)) {
     if (relation(c) != Deprel::obj) continue;
-    const auto xpos = kXposNames[analysis_->tokens.xpos[c]];
-    if ((xpos == "WDT" || xpos == "WP") && relation(verb) == Deprel::acl_relcl) return head(verb);
+    const auto tag = xpos(c);
+    if ((tag == "WDT" || tag == "WP") && relation(verb) == Deprel::acl_relcl) return head(verb);
     return c;
   }
   // "fired more than 130 rockets": a number phrase may pass for an oblique one.
@@ -236,11 +235,11 @@ TokenId Tree::object(TokenId verb) const {
   // modifies.
   if (relation(verb) == Deprel::acl_relcl && has_child(verb, Deprel::nsubj)) {
     const TokenId subject = child(verb, Deprel::nsubj);
-    const auto xpos = kXposNames[analysis_->tokens.xpos[subject]];
+    const auto tag = xpos(subject);
     // "Eritrea, whose soldiers fought": the clause is of Eritrea, but does nothing to it.
     const TokenId whose = child(subject, Deprel::nmod_poss);
-    const bool of = whose != kNoToken && kXposNames[analysis_->tokens.xpos[whose]] == "WP$";
-    if (xpos != "WDT" && xpos != "WP" && !of) return head(verb);
+    const bool of = whose != kNoToken && xpos(whose) == "WP$";
+    if (tag != "WDT" && tag != "WP" && !of) return head(verb);
   }
   return kNoToken;
 }

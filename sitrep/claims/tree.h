@@ -36,6 +36,10 @@ class Tree {
   bool is(TokenId t, Upos upos) const { return analysis_->tokens.upos[t] == upos; }
   std::string_view lemma(TokenId t) const { return analysis_->lemma(t); }
   std::string_view word(TokenId t) const { return document_->words(analysis_->tokens.span[t]); }
+  std::string_view xpos(TokenId t) const { return analysis_->xpos(t); }
+  bool has_feature(TokenId t, std::string_view feature) const {
+    return analysis_->has_feature(t, feature);
+  }
   Span span(TokenId t) const { return analysis_->tokens.span[t]; }
   bool is_root(TokenId t) const { return analysis_->is_root(t); }
   TokenId head(TokenId t) const { return analysis_->tokens.head[t]; }

@@ -71,7 +71,7 @@ class Explainer {
           tree.is_root(t) ? "the root" : fmt::format("of '{}'", tree.word(tree.head(t)));
       page_.line(Style::plain,
                  fmt::format("  {:<18} {:<14} {:<5} {} {}", tree.word(t), tree.lemma(t),
-                             kXposNames[tokens.xpos[t]], name_of(tree.relation(t)), above));
+                             tree.xpos(t), name_of(tree.relation(t)), above));
     }
   }
 

@@ -147,7 +147,7 @@ class Grounder {
   // "Special forces" of "whose special forces".
   std::string_view without_owner(const Mention& m) const {
     const TokenId first = analysis_.token_at(m.span.begin);
-    const bool owned = first < m.head && kXposNames[analysis_.tokens.xpos[first]].ends_with("P$");
+    const bool owned = first < m.head && analysis_.xpos(first).ends_with("P$");
     const TokenId begin = owned ? first + 1 : first;
     return document_.words({analysis_.tokens.span[begin].begin, m.span.end});
   }
@@ -155,7 +155,7 @@ class Grounder {
   // "Eritrea, whose soldiers fought": what the clause of "whose" is said of.
   TokenId whose(TokenId possessive, TokenId noun) const {
     const auto& tokens = analysis_.tokens;
-    if (kXposNames[tokens.xpos[possessive]] != "WP$") return possessive;
+    if (analysis_.xpos(possessive) != "WP$") return possessive;
     const TokenId verb = tokens.head[noun];
     return tokens.deprel[verb] == Deprel::acl_relcl ? tokens.head[verb] : possessive;
   }
@@ -310,7 +310,7 @@ class BareNouns {
         if (lemma != "the") return false;
       }
       if (m.extent.end > analysis_.tokens.span[m.head].end) return false;
-      plural = plural || kXposNames[analysis_.tokens.xpos[m.head]] == "NNS";
+      plural = plural || analysis_.xpos(m.head) == "NNS";
     }
     return plural;
   }

@@ -263,8 +263,7 @@ bool ToponymFinder::is_part_of(TokenId name) const {
   if (name < 3 || !same_sentence(name, name - 3)) return false;
   const TokenId before = name - 3;
   const std::string& word = words_[before].lower;
-  return word == "a" || word == "an" ||
-         kXposNames[analysis_.tokens.xpos[before]].substr(0, 2) == "NN";
+  return word == "a" || word == "an" || analysis_.xpos(before).substr(0, 2) == "NN";
 }
 
 // The first name of a dateline is where the report was written: "OMAHA, Neb. (AP) --".

@@ -189,7 +189,7 @@ class Tense {
   std::string_view tag_of(const TextWord& word) const {
     const TokenId token = passage_.analysis.token_at(word.span.begin);
     if (token == kNoToken || passage_.analysis.tokens.upos[token] == Upos::X) return {};
-    return kXposNames[passage_.analysis.tokens.xpos[token]];
+    return passage_.analysis.xpos(token);
   }
   static bool ends_in_ed(std::string_view word) {
     return word.size() > 4 && word.substr(word.size() - 2) == "ed" && word[word.size() - 3] != 'e';

@@ -90,6 +90,11 @@ TokenId Analysis::token_at(uint32_t byte) const {
   return static_cast<TokenId>(after - tokens.span.begin());
 }
 
+bool Analysis::has_feature(TokenId t, std::string_view feature) const {
+  const uint16_t feats = tokens.feats[t];
+  return feats < feats_names.size() && feats_names[feats].find(feature) != std::string::npos;
+}
+
 TokenRange Analysis::tokens_in(Span span) const {
   const auto begin = tokens.span.begin();
   const auto first = std::upper_bound(begin, tokens.span.end(), span.begin,

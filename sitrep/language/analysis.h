@@ -130,6 +130,13 @@ Deprel deprel_of(std::string_view name);
 // Without its subtype: nsubj_pass gives nsubj.
 Deprel universal(Deprel deprel);
 
+// The Penn Treebank tags in the order of Tokens::xpos.
+inline constexpr std::array<std::string_view, 50> kXposNames = {
+    "X",     "NN",  "IN",  "NNP", "DT",  "JJ",   "NNS",  "RB",  "PRP", "VB",  "CC",  "VBD", "VBP",
+    "VBZ",   "CD",  "VBN", "VBG", "MD",  "TO",   "PRP$", ".",   ",",   ":",   "``",  "''",  "-LRB-",
+    "-RRB-", "POS", "WDT", "WP",  "WRB", "WP$",  "NNPS", "RP",  "JJR", "JJS", "RBR", "RBS", "EX",
+    "UH",    "FW",  "PDT", "SYM", "LS",  "HYPH", "NFP",  "ADD", "GW",  "AFX", "$"};
+
 struct Tokens {
   std::vector<Span> span;  // bytes of the text; the two words of "don't" have each their own
   std::vector<Span>
@@ -196,6 +203,10 @@ struct Analysis {
   std::vector<std::string> feats_names;  // "Number=Sing|Person=3"; [0] is ""
 
   std::string_view lemma(TokenId t) const { return tokens.lemma[t].of(lemmas); }
+  std::string_view xpos(TokenId t) const { return kXposNames[tokens.xpos[t]]; }
+  // "Person=1": what the word's form says, by the names of Universal Dependencies. Words whose
+  // forms nobody has read have none.
+  bool has_feature(TokenId t, std::string_view feature) const;
   bool is_root(TokenId t) const { return tokens.head[t] == t; }
   Span span_of(const Sentence& s) const {
     return {tokens.span[s.first].begin, tokens.span[s.last - 1].end};
@@ -207,12 +218,5 @@ struct Analysis {
   // The tokens that these bytes are words of, whole or in part.
   TokenRange tokens_in(Span span) const;
 };
-
-// The Penn Treebank tags in the order of Tokens::xpos.
-inline constexpr std::array<std::string_view, 50> kXposNames = {
-    "X",     "NN",  "IN",  "NNP", "DT",  "JJ",   "NNS",  "RB",  "PRP", "VB",  "CC",  "VBD", "VBP",
-    "VBZ",   "CD",  "VBN", "VBG", "MD",  "TO",   "PRP$", ".",   ",",   ":",   "``",  "''",  "-LRB-",
-    "-RRB-", "POS", "WDT", "WP",  "WRB", "WP$",  "NNPS", "RP",  "JJR", "JJS", "RBR", "RBS", "EX",
-    "UH",    "FW",  "PDT", "SYM", "LS",  "HYPH", "NFP",  "ADD", "GW",  "AFX", "$"};
 
 }  // namespace sitrep

@@ -143,7 +143,7 @@ class Writer {
     begin_end(tokens.span[t]);
     if (tokens.surface[t] != tokens.span[t]) pair("surface", tokens.surface[t]);
     json_.field("lemma", analysis.lemma(t)).field("upos", name_of(tokens.upos[t]));
-    json_.field("xpos", kXposNames[tokens.xpos[t]]);
+    json_.field("xpos", analysis.xpos(t));
     if (tokens.feats[t] < analysis.feats_names.size()) {
       json_.field("feats", analysis.feats_names[tokens.feats[t]]);
     }
