@@ -47,6 +47,11 @@ int nearness(const Context& context, TokenId t, TokenId trigger) {
   return in_clause >= 0 ? kInClause + in_clause : -1;
 }
 
+bool is_means(const Context& context, TokenId t) {
+  const auto kind = context.kind(t);
+  return kind == EntityKind::vehicle || kind == EntityKind::weapon;
+}
+
 // The preposition of a nominal, or of the first of its row: "from Malawi and Uruguay".
 std::string_view preposition_of_row(const Tree& tree, TokenId t) {
   while (tree.preposition(t).empty() && tree.relation(t) == Deprel::conj && !tree.is_root(t))
@@ -138,10 +143,10 @@ std::optional<uint32_t> place_in_clause(const Context& context, TokenId trigger,
     const Deprel r = tree.relation(anchor);
     if (r == Deprel::nsubj || r == Deprel::obl_agent) continue;
     if (context.kind(head) == EntityKind::nationality || context.is_person(head)) continue;
-    // "US troops", "the US secretary": whose they are.
+    // "US troops", "the US secretary", "US aircraft": whose they are.
     const bool whose = r == Deprel::compound || r == Deprel::amod || r == Deprel::nmod_poss;
     if (whose && place.feature == "country" && !tree.is_root(anchor) &&
-        context.is_party(tree.head(anchor)))
+        (context.is_party(tree.head(anchor)) || is_means(context, tree.head(anchor))))
       continue;
     // "Peacekeepers from South Africa, Malawi and Uruguay": what stands beside people is theirs.
     if (r == Deprel::appos && context.is_party(tree.head(anchor)) &&
