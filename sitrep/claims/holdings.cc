@@ -100,7 +100,9 @@ class Holdings {
       place = place_in(context_, what);
     }
     if (!place) place = told.place;
-    if (!place) return;
+    if (!place || is_owner(*place)) return;
+    // "Three years after they seized the city": not now, and nobody says when.
+    if (!told.time && is_told_aside(context_, event.trigger)) return;
     const bool lost = event.word->holding == HoldingChange::lost;
     if (lost && (is_destination(*place) || are_civilians(told))) return;
     if (!told.actors.empty() && is_named_by(*place, told.actors.front())) return;
@@ -115,6 +117,12 @@ class Holdings {
     } else if (!lost && !told.recipients.empty()) {
       add(event.trigger, *place, HoldingChange::lost, told.recipients.front(), told);
     }
+  }
+
+  // "Captured Iraq's largest dam": that is not Iraq.
+  bool is_owner(uint32_t place) const {
+    const TokenId name = tree_.head_of(context_.grounded().places[place].span);
+    return name != kNoToken && tree_.relation(name) == Deprel::nmod_poss;
   }
 
   // "Fled to Armenia", "withdrew to the border": nobody lost where he went.

@@ -15,7 +15,7 @@ constexpr int kInClause = 6;
 bool is_set_apart(const Context& context, TokenId t) {
   const Tree& tree = context.tree();
   if (tree.is(t, Upos::NOUN)) return !context.words().look_up("apart", tree.preposition(t)).empty();
-  if (tree.relation(t) != Deprel::advcl) return false;
+  if (tree.relation(t) != Deprel::advcl && tree.relation(t) != Deprel::conj) return false;
   const TokenId mark = tree.child(t, Deprel::mark);
   return mark != kNoToken && !context.words().look_up("apart", tree.lemma(mark)).empty();
 }
@@ -241,7 +241,7 @@ std::optional<uint32_t> time_of(const Context& context, TokenId trigger) {
       TokenId verb = tree.clause(trigger);
       for (int steps = 0; steps < 3 && near < 0; ++steps) {
         const Deprel r = tree.relation(verb);
-        if (tree.is_root(verb) ||
+        if (tree.is_root(verb) || is_set_apart(context, verb) ||
             (r != Deprel::conj && r != Deprel::advcl && r != Deprel::acl && r != Deprel::xcomp))
           break;
         verb = tree.clause(tree.head(verb));
@@ -255,6 +255,10 @@ std::optional<uint32_t> time_of(const Context& context, TokenId trigger) {
     }
   }
   return best;
+}
+
+bool is_told_aside(const Context& context, TokenId trigger) {
+  return is_set_apart(context, context.tree().clause(trigger));
 }
 
 bool at_other_times(const Context& context, const Claim& a, const Claim& b) {

@@ -115,14 +115,12 @@ class Grounder {
                              Party& party) const {
     if (!party.country.empty() || has_name(entity)) return;
     const Party* owner = nullptr;
-    std::string called;
     bool own_country = false;
     for (const uint32_t id : entity.mentions) {
       const Mention& m = analysis_.mentions[id];
       if (m.form != MentionForm::nominal || m.head == kNoToken) continue;
       own_country = parts_.own_country.count(std::string(analysis_.lemma(m.head))) > 0;
       owner = owner_of(m.head, parties);
-      called = without_owner(m);
       if (owner != nullptr) break;
     }
     if (owner == nullptr) return;
@@ -139,19 +137,10 @@ class Grounder {
     } else if (is_state_force(party)) {
       party.country = owner->country;
       party.code = code_of(party.country, party.sectors);
-      party.name = name_of_country(owner->country, entity) + "'s " + called;
     }
   }
 
  private:
-  // "Special forces" of "whose special forces".
-  std::string_view without_owner(const Mention& m) const {
-    const TokenId first = analysis_.token_at(m.span.begin);
-    const bool owned = first < m.head && analysis_.xpos(first).ends_with("P$");
-    const TokenId begin = owned ? first + 1 : first;
-    return document_.words({analysis_.tokens.span[begin].begin, m.span.end});
-  }
-
   // "Eritrea, whose soldiers fought": what the clause of "whose" is said of.
   TokenId whose(TokenId possessive, TokenId noun) const {
     const auto& tokens = analysis_.tokens;

@@ -176,9 +176,18 @@ class Resolver {
       if (name.span.begin > m.extent.end + kLongestTitle) break;
       if (name.form != MentionForm::name || name.kind != EntityKind::person) continue;
       const TokenId first = out_.token_at(name.span.begin);
-      if (first == title + 1 || ends_title(title + 1, first)) return k;
+      if (first == title + 1 || is_hyphened(title, first) || ends_title(title + 1, first)) return k;
     }
     return kNoEntity;
+  }
+
+  // "Commander-in-chief Haider al-Abadi": one word to the eye, and the name right behind it.
+  bool is_hyphened(TokenId title, TokenId name) const {
+    if (name <= title + 1 || name > title + 6) return false;
+    for (TokenId t = title; t + 1 < name; ++t) {
+      if (out_.tokens.span[t].end != out_.tokens.span[t + 1].begin) return false;
+    }
+    return out_.tokens.span[title + 1].of(text_) == "-";
   }
 
   // "of State", "of Foreign Affairs": capitals without an article, and no other person's title.
