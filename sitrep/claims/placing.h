@@ -21,7 +21,8 @@ std::optional<uint32_t> time_of(const Context& context, TokenId trigger);
 // Is this time before the month that a report looks back on? False where either is not known.
 bool is_long_past(const Context& context, std::optional<uint32_t> time);
 
-// Is it told only to say when something else was: "three years after the militants seized the city"?
+// Is it told only to say when something else was: "three years after the militants seized the
+// city"?
 bool is_told_aside(const Context& context, TokenId trigger);
 
 // Do both say when, and not of one time? REQUIRES: their times are what time_of gave.
