@@ -127,10 +127,7 @@ class Holdings {
 
   // "Fled to Armenia", "withdrew to the border": nobody lost where he went.
   bool is_destination(uint32_t place) const {
-    const auto& a = context_.analysis();
-    const Span span = context_.grounded().places[place].span;
-    for (TokenId t = a.token_at(span.begin);
-         t != kNoToken && t < a.tokens.size() && a.tokens.span[t].begin < span.end; ++t) {
+    for (const TokenId t : context_.analysis().tokens_in(context_.grounded().places[place].span)) {
       // "The Dnipro river": the preposition is the whole name's.
       const TokenId whole = tree_.relation(t) == Deprel::compound ? tree_.head(t) : t;
       if (!words_.look_up("destination", tree_.preposition(whole)).empty()) return true;

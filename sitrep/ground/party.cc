@@ -76,7 +76,12 @@ Span apposition_of(const Analysis& a, const Mention& m) {
 }
 
 bool is_armed(const Party& party) {
-  return has_sector(party, "UAF") || has_sector(party, "REB") || has_sector(party, "MIL");
+  return is_rebel(party) || has_sector(party, "MIL");
+}
+
+bool has_name(const Analysis& a, const Entity& entity) {
+  return std::any_of(entity.mentions.begin(), entity.mentions.end(),
+                     [&a](uint32_t m) { return a.mentions[m].form == MentionForm::name; });
 }
 
 class Grounder {
@@ -92,7 +97,7 @@ class Grounder {
   Party party_of(const Entity& entity) const {
     PhraseReading best;
     std::vector<PhraseReading> readings;
-    const bool named = has_name(entity);
+    const bool named = has_name(analysis_, entity);
     const bool surnames = entity.kind == EntityKind::person && !has_full_name(entity);
     for (const uint32_t id : entity.mentions) {
       const Mention& m = analysis_.mentions[id];
@@ -113,7 +118,7 @@ class Grounder {
   // "His country", "its army": of the country that the owner is of.
   void take_country_of_owner(const Entity& entity, const std::vector<Party>& parties,
                              Party& party) const {
-    if (!party.country.empty() || has_name(entity)) return;
+    if (!party.country.empty() || has_name(analysis_, entity)) return;
     const Party* owner = nullptr;
     bool own_country = false;
     for (const uint32_t id : entity.mentions) {
@@ -166,12 +171,6 @@ class Grounder {
       return f->kind == PartyFact::Kind::country && f->country == code;
     });
     return fact == parts_.facts.end() ? std::string(document_.words(entity.name)) : (*fact)->name;
-  }
-
-  bool has_name(const Entity& entity) const {
-    return std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](uint32_t id) {
-      return analysis_.mentions[id].form == MentionForm::name;
-    });
   }
 
   // "BAGHDAD, Oct 17 - ...": the place of a dateline does nothing.
@@ -275,16 +274,11 @@ class BareNouns {
   const Party* only_one(Test test, Key key, bool by_name) const {
     const Party* found = nullptr;
     for (size_t e = 0; e < parties_.size(); ++e) {
-      if (!test(parties_[e]) || (by_name && !is_named(analysis_.entities[e]))) continue;
+      if (!test(parties_[e]) || (by_name && !has_name(analysis_, analysis_.entities[e]))) continue;
       if (found != nullptr && key(*found) != key(parties_[e])) return nullptr;
       if (found == nullptr) found = &parties_[e];
     }
     return found;
-  }
-
-  bool is_named(const Entity& entity) const {
-    return std::any_of(entity.mentions.begin(), entity.mentions.end(),
-                       [&](uint32_t m) { return analysis_.mentions[m].form == MentionForm::name; });
   }
 
   // Only "militants", "the troops": not "two militants", not "foreign troops".
