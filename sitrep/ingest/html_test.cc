@@ -154,6 +154,23 @@ TEST_F(Html, ThereIsAWayBackToTheBytesInAnyCharset) {
              "were closed", "were closed");
 }
 
+// U+0000 is no word to the parser, and may leave a page with fewer words than its text has.
+TEST(SourceOf, WordsWithoutBytesStandBehindThoseBefore) {
+  Intake intake;
+  intake.source = joined({{{0, 4}, {0, 4}}, {{5, 6}, {4, 4}}}, {{{0, 4}, {10, 14}}});
+  const Span raw = source_of(intake, {0, 6});
+  EXPECT_EQ(raw.begin, 10U);
+  EXPECT_EQ(raw.end, 14U);
+}
+
+TEST(SourceOf, WordsThatWereMovedLeadToAllBetween) {
+  Intake intake;
+  intake.source = {{{0, 4}, {20, 24}}, {{5, 9}, {10, 14}}};
+  const Span raw = source_of(intake, {0, 9});
+  EXPECT_EQ(raw.begin, 10U);
+  EXPECT_EQ(raw.end, 24U);
+}
+
 TEST_F(Html, WritingFromRightToLeftStaysAsItIs) {
   const std::string words = std::string(kOne) + " \u202eabc\u202c \u2067قال\u2069 said.";
   EXPECT_EQ(text(page("<p>" + words + "</p>")), words);

@@ -1,6 +1,7 @@
 #include "sitrep/ingest/intake.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace sitrep {
 
@@ -20,14 +21,18 @@ Span bytes_of(const std::vector<SourceRun>& runs, Span span) {
   const auto first = first_past(runs, span.begin);
   auto last = std::partition_point(first, runs.end(),
                                    [&](const SourceRun& run) { return run.text.begin < span.end; });
-  if (first == last) return {};
+  if (first == last) {  // nothing stands there: the place between its neighbours
+    const uint32_t at = first == runs.begin() ? 0 : std::prev(first)->raw.end;
+    return {at, at};
+  }
   --last;
   Span raw{first->raw.begin, last->raw.end};
   if (is_straight(*first) && span.begin > first->text.begin) {
     raw.begin += span.begin - first->text.begin;
   }
   if (is_straight(*last) && span.end < last->text.end) raw.end -= last->text.end - span.end;
-  return raw;
+  // A parser moves words that stand between the cells of a table to before it, out of their order.
+  return raw.begin <= raw.end ? raw : Span{last->raw.begin, first->raw.end};
 }
 
 }  // namespace
