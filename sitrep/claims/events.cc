@@ -168,7 +168,12 @@ class Finder {
     };
     // "Called it a crime" is as real as the calling.
     if (fit.word->judgement && fit.light != kNoToken) return of(fit.light);
-    const Status own = of(t);
+    // "Exchange of prisoners": as real as the word that the phrase hangs together by.
+    TokenId top = t;
+    while (!tree_.is_root(top) && fit.trigger.contains(tree_.span(tree_.head(top)))) {
+      top = tree_.head(top);
+    }
+    const Status own = of(tree_.is(top, Upos::NOUN) ? top : t);
     if (fit.light == kNoToken || own != Status::occurred) return own;
     return of(fit.light);
   }

@@ -202,6 +202,7 @@ class StatusReader {
     if (tree_.relation(t) == Deprel::conj) return as_coordinated(t, above, own, depth);
     const auto hold = hold_of(t);
     if (!hold) return as_circumstance(t, above, own, depth);
+    if (const auto status = as_raised(t, above, own, depth)) return *status;
     if (const GoverningWord* word = governing(above)) {
       if (const auto& effect = word->effects[static_cast<size_t>(*hold)]) {
         return combine(own, *effect, of(above, depth + 1), word->implicative);
@@ -218,6 +219,18 @@ class StatusReader {
       return of(above, depth + 1);
     }
     return own;
+  }
+
+  // "Talks are due to resume": as real as the resuming, of which it is the subject as well.
+  std::optional<Status> as_raised(TokenId t, TokenId above, Status own, int depth) const {
+    if (universal(tree_.relation(t)) != Deprel::nsubj || is_clause(t)) return std::nullopt;
+    const TokenId below = tree_.child(above, Deprel::xcomp);
+    if (below == kNoToken || !has_to(below)) return std::nullopt;
+    const GoverningWord* word = governing(below);
+    if (word == nullptr) return std::nullopt;
+    const auto& effect = word->effects[static_cast<size_t>(Hold::subject)];
+    if (!effect) return std::nullopt;
+    return combine(own, *effect, of(below, depth + 1), word->implicative);
   }
 
   // "will leave when they arrive": what is told in the present beside a future is as far away.

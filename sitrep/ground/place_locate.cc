@@ -164,6 +164,10 @@ std::optional<Place> locate(const RelativePlace& relative, const NamedPlaces& pl
     // Between two provinces it is about half way; of one alone nobody knows where.
     if (other == nullptr || is_wide(anchor)) return std::nullopt;
   }
+  // "Talks between Russia and Ukraine" are held elsewhere.
+  if (relative.kind == "between" && anchor.feature == "country" && other->feature == "country") {
+    return std::nullopt;
+  }
   Point point{*anchor.lat, *anchor.lon};
   const double around = anchor.radius_km.value_or(1);
   double radius = std::max(relative.radius_km, around);

@@ -2,6 +2,7 @@
 
 #include "sitrep/base/names.h"
 #include "sitrep/language/entity_words.h"
+#include "sitrep/language/tree_repairs.h"
 #include "sitrep/text/ascii.h"
 
 namespace sitrep {
@@ -9,33 +10,6 @@ namespace {
 
 // So many that a weight serves several sentences, so few that what is worked on stays in the cache.
 constexpr size_t kWordsAtOnce = 1024;
-
-// "A bomb ripped through the town, the ministry said": of two subjects of "said" the first belongs
-// to the clause that stands between them and has none. Arcs are chosen one by one, so the trees say
-// such a thing now and then.
-void return_subject(const Sentence& sentence, Tokens& tokens) {
-  static const uint8_t past = value_in<uint8_t>(kXposNames, "VBD").value_or(0);
-  static const uint8_t participle = value_in<uint8_t>(kXposNames, "VBN").value_or(0);
-  const auto is = [&](TokenId t, Deprel relation) {
-    return universal(tokens.deprel[t]) == relation;
-  };
-  for (TokenId b = sentence.first; b < sentence.last; ++b) {
-    const TokenId verb = tokens.head[b];
-    if (!is(b, Deprel::nsubj) || verb <= b) continue;
-    TokenId clause = kNoToken;
-    for (TokenId t = b; t-- > sentence.first;) {
-      if (is(t, Deprel::nsubj) && clause != kNoToken && tokens.head[t] == clause) break;
-      if (tokens.head[t] != verb) continue;
-      if (is(t, Deprel::ccomp) && clause == kNoToken) {
-        clause = t;
-      } else if (is(t, Deprel::nsubj) && clause != kNoToken) {
-        tokens.head[t] = clause;
-        if (tokens.xpos[clause] == participle) tokens.xpos[clause] = past;
-        break;
-      }
-    }
-  }
-}
 
 }  // namespace
 
@@ -115,7 +89,7 @@ void Syntax::write_sentence(std::string_view text, const Sentence& sentence, con
     tokens.head[t] = word.head == 0 ? t : s.tokens[first + word.head - 1];
     tokens.deprel[t] = word.deprel;
   }
-  return_subject(sentence, tokens);
+  repair_tree(sentence, tokens);
 }
 
 // "at" hangs on "least", and that on the number behind it.

@@ -1,0 +1,156 @@
+#include "sitrep/language/tree_repairs.h"
+
+#include "sitrep/base/names.h"
+
+namespace sitrep {
+namespace {
+
+constexpr uint8_t tag(std::string_view xpos) {
+  return value_in<uint8_t>(kXposNames, xpos).value_or(0);
+}
+
+constexpr uint8_t kPast = tag("VBD");
+constexpr uint8_t kPresent = tag("VBP");
+constexpr uint8_t kThirdPerson = tag("VBZ");
+constexpr uint8_t kParticiple = tag("VBN");
+constexpr uint8_t kGerund = tag("VBG");
+constexpr uint8_t kBase = tag("VB");
+constexpr uint8_t kAdjective = tag("JJ");
+
+class Repairs {
+ public:
+  Repairs(const Sentence& sentence, Tokens& tokens)
+      : first_(sentence.first), last_(sentence.last), t_(tokens) {}
+
+  void run() {
+    for (TokenId b = first_; b < last_; ++b) {
+      if (is(b, Deprel::nsubj) && t_.head[b] > b) return_subject(b);
+      if (t_.deprel[b] == Deprel::nsubj_pass) activate(t_.head[b], b);
+      if (t_.xpos[b] == kAdjective && b + 1 < last_) raise_adjective(b);
+      if (t_.deprel[b] == Deprel::acl_relcl && is_finite(b)) raise_clause(b);
+    }
+    if (t_.xpos[first_] == kGerund && is(first_, Deprel::advcl)) free_participle(first_);
+  }
+
+ private:
+  bool is(TokenId t, Deprel relation) const { return universal(t_.deprel[t]) == relation; }
+  bool is_finite(TokenId t) const {
+    return t_.xpos[t] == kPast || t_.xpos[t] == kPresent || t_.xpos[t] == kThirdPerson;
+  }
+  bool is_noun(TokenId t) const { return t_.upos[t] == Upos::NOUN || t_.upos[t] == Upos::PROPN; }
+
+  // The first child of that relation; kNoToken without one.
+  TokenId child(TokenId of, Deprel relation) const {
+    for (TokenId t = first_; t < last_; ++t) {
+      if (t_.head[t] == of && t != of && is(t, relation)) return t;
+    }
+    return kNoToken;
+  }
+  bool has(TokenId t, Deprel relation) const { return child(t, relation) != kNoToken; }
+  bool has_subject(TokenId t) const {
+    return has(t, Deprel::nsubj) || has(t, Deprel::csubj) || has(t, Deprel::expl);
+  }
+
+  void hang(TokenId t, TokenId head, Deprel relation) {
+    t_.head[t] = head;
+    t_.deprel[t] = relation;
+  }
+
+  // "A bomb ripped through the town, the ministry said": of two subjects of "said" the first
+  // belongs to the clause that stands between them and has none. `subject` is the second.
+  void return_subject(TokenId subject) {
+    const TokenId verb = t_.head[subject];
+    TokenId clause = kNoToken;
+    for (TokenId t = subject; t-- > first_;) {
+      if (is(t, Deprel::nsubj) && clause != kNoToken && t_.head[t] == clause) return;
+      if (t_.head[t] != verb) continue;
+      if (is(t, Deprel::ccomp) && clause == kNoToken) {
+        clause = t;
+      } else if (is(t, Deprel::nsubj) && clause != kNoToken) {
+        t_.head[t] = clause;
+        if (t_.xpos[clause] == kParticiple) t_.xpos[clause] = kPast;
+        return;
+      }
+    }
+  }
+
+  // "The council last week called for a truce": only headlines leave out "was", and these leave out
+  // "the" as well. What has an object besides its subject is no passive either.
+  void activate(TokenId verb, TokenId subject) {
+    if (t_.xpos[verb] != kParticiple || has(verb, Deprel::aux) || has(verb, Deprel::cop)) return;
+    if (!has(verb, Deprel::obj) && !has(subject, Deprel::det)) return;
+    // "The shot fired at him may have been his own."
+    if (is(verb, Deprel::conj) || has(verb, Deprel::parataxis)) return;
+    t_.xpos[verb] = kPast;
+    t_.deprel[subject] = Deprel::nsubj;
+  }
+
+  // "Talks are due to resume", "a vote is due on Friday": of "due to", "due on" as the mark or case
+  // of what follows.
+  void raise_adjective(TokenId adjective) {
+    const TokenId below = t_.head[adjective];
+    const bool links =
+        t_.deprel[adjective] == Deprel::mark || t_.deprel[adjective] == Deprel::case_;
+    const bool marks = links && t_.xpos[below] == kBase;
+    const bool cases = links && is_noun(below) && t_.deprel[adjective + 1] == Deprel::case_;
+    if (t_.xpos[adjective] != kAdjective || below < adjective || !(marks || cases)) return;
+    const TokenId copula = child(below, Deprel::cop);
+    if (copula == kNoToken || copula > adjective) return;
+    hang(adjective, t_.head[below] == below ? adjective : t_.head[below], t_.deprel[below]);
+    for (TokenId t = first_; t < last_; ++t) {
+      if (t_.deprel[t] == Deprel::fixed && t_.head[t] == adjective) hang(t, below, Deprel::mark);
+      if (t_.head[t] == below && t < adjective && t != below) t_.head[t] = adjective;
+    }
+    hang(below, adjective, marks ? Deprel::xcomp : Deprel::obl);
+  }
+
+  // "The president, who chairs the bloc, called for talks": of a noun that stands alone with two
+  // relative clauses, the second without a pronoun is what the sentence says.
+  void raise_clause(TokenId verb) {
+    const TokenId noun = t_.head[verb];
+    if (t_.head[noun] != noun || !is_noun(noun) || has(noun, Deprel::cop) || has_subject(noun)) {
+      return;
+    }
+    if (has_subject(verb) || has(verb, Deprel::mark) || verb == first_) return;
+    bool another = false;
+    for (TokenId t = noun + 1; t < verb; ++t) {
+      another |= t_.head[t] == noun && (is(t, Deprel::acl) || is(t, Deprel::appos));
+    }
+    if (!another || t_.upos[verb - 1] == Upos::PRON) return;
+    hang(verb, verb, Deprel::root);
+    hang(noun, verb, Deprel::nsubj);
+    for (TokenId t = verb + 1; t < last_; ++t) {
+      if (t_.head[t] == noun) t_.head[t] = verb;
+    }
+  }
+
+  // "Visiting Foreign Minister Jane Roe met her counterpart": the name behind the title is who met,
+  // and not whom somebody visits.
+  void free_participle(TokenId participle) {
+    const TokenId verb = t_.head[participle];
+    const TokenId name = child(participle, Deprel::obj);
+    if (name == kNoToken || verb < name || !is_finite(verb) || has_subject(verb)) return;
+    bool titled = false;
+    for (TokenId t = participle + 1; t < name; ++t) {
+      titled |= t_.head[t] == name && t_.deprel[t] == Deprel::nmod_desc;
+    }
+    if (!titled) return;
+    hang(name, verb, Deprel::nsubj);
+    for (TokenId t = first_; t < last_; ++t) {
+      if (t_.head[t] == participle) t_.head[t] = t < name ? name : verb;
+    }
+    hang(participle, name, Deprel::amod);
+  }
+
+  TokenId first_;
+  TokenId last_;
+  Tokens& t_;
+};
+
+}  // namespace
+
+void repair_tree(const Sentence& sentence, Tokens& tokens) {
+  Repairs(sentence, tokens).run();
+}
+
+}  // namespace sitrep

@@ -1,0 +1,121 @@
+#include "sitrep/language/tree_repairs.h"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+#include <string>
+
+#include "sitrep/base/names.h"
+
+namespace sitrep {
+namespace {
+
+// One sentence; a token is form/XPOS/head/relation, heads count from 1 and 0 is the root.
+class RepairedTree {
+ public:
+  explicit RepairedTree(const std::string& notation) {
+    std::istringstream in(notation);
+    for (std::string word; in >> word;) {
+      std::istringstream parts(word);
+      std::string form, xpos, head, relation;
+      std::getline(parts, form, '/');
+      std::getline(parts, xpos, '/');
+      std::getline(parts, head, '/');
+      std::getline(parts, relation, '/');
+      const auto own = static_cast<TokenId>(forms_.size());
+      forms_.push_back(form);
+      tokens_.xpos.push_back(value_in<uint8_t>(kXposNames, xpos).value());
+      tokens_.upos.push_back(xpos.starts_with("NNP") ? Upos::PROPN
+                             : xpos.starts_with("N") ? Upos::NOUN
+                                                     : Upos::X);
+      const auto above = static_cast<TokenId>(std::stoul(head));
+      tokens_.head.push_back(above == 0 ? own : above - 1);
+      tokens_.deprel.push_back(deprel_of(relation));
+    }
+    repair_tree({0, static_cast<TokenId>(forms_.size()), 0}, tokens_);
+  }
+
+  // "nsubj of called", "root"
+  std::string operator[](const std::string& form) const {
+    const size_t at = place_of(form);
+    const std::string relation(name_of(tokens_.deprel[at]));
+    return tokens_.head[at] == at ? relation : relation + " of " + forms_[tokens_.head[at]];
+  }
+  std::string_view tag(const std::string& form) const {
+    return kXposNames[tokens_.xpos[place_of(form)]];
+  }
+
+ private:
+  size_t place_of(const std::string& form) const {
+    size_t at = 0;
+    while (at + 1 < forms_.size() && forms_[at] != form) ++at;
+    return at;
+  }
+
+  std::vector<std::string> forms_;
+  Tokens tokens_;
+};
+
+TEST(TreeRepairs, OfTwoSubjectsOneIsThatOfTheClauseBetween) {
+  const RepairedTree tree(
+      "bomb/NN/7/nsubj ripped/VBN/7/ccomp through/IN/4/case town/NN/2/obl ,/,/2/punct "
+      "ministry/NN/7/nsubj said/VBD/0/root");
+  EXPECT_EQ(tree["bomb"], "nsubj of ripped");
+  EXPECT_EQ(tree.tag("ripped"), "VBD");
+  EXPECT_EQ(tree["ministry"], "nsubj of said");
+}
+
+TEST(TreeRepairs, APassiveHasAnAuxiliaryUnlessItIsAHeadline) {
+  const RepairedTree active(
+      "The/DT/2/det council/NN/3/nsubj:pass called/VBN/0/root for/IN/5/case talks/NNS/3/obl");
+  EXPECT_EQ(active["council"], "nsubj of called");
+  EXPECT_EQ(active.tag("called"), "VBD");
+  const RepairedTree with_object(
+      "Police/NNS/2/nsubj:pass arrested/VBN/0/root two/CD/4/nummod men/NNS/2/obj");
+  EXPECT_EQ(with_object["Police"], "nsubj of arrested");
+  const RepairedTree headline(
+      "Two/CD/2/nummod men/NNS/3/nsubj:pass arrested/VBN/0/root in/IN/5/case raid/NN/3/obl");
+  EXPECT_EQ(headline["men"], "nsubj:pass of arrested");
+  const RepairedTree passive(
+      "The/DT/2/det men/NNS/4/nsubj:pass were/VBD/4/aux:pass arrested/VBN/0/root");
+  EXPECT_EQ(passive["men"], "nsubj:pass of arrested");
+}
+
+TEST(TreeRepairs, WhatIsDueIsSaidOfTheSubject) {
+  const RepairedTree mark(
+      "Talks/NNS/5/nsubj are/VBP/5/cop due/JJ/5/mark to/TO/3/fixed resume/VB/0/root ././5/punct");
+  EXPECT_EQ(mark["due"], "root");
+  EXPECT_EQ(mark["Talks"], "nsubj of due");
+  EXPECT_EQ(mark["are"], "cop of due");
+  EXPECT_EQ(mark["resume"], "xcomp of due");
+  EXPECT_EQ(mark["to"], "mark of resume");
+  const RepairedTree on_a_day(
+      "vote/NN/5/nsubj is/VBZ/5/cop due/JJ/5/case on/IN/5/case Friday/NNP/0/root");
+  EXPECT_EQ(on_a_day["due"], "root");
+  EXPECT_EQ(on_a_day["Friday"], "obl of due");
+  const RepairedTree cause(
+      "It/PRP/6/nsubj was/VBD/6/cop due/JJ/6/case to/IN/3/fixed a/DT/6/det leak/NN/0/root");
+  EXPECT_EQ(cause["leak"], "root");
+}
+
+TEST(TreeRepairs, WhatASentenceSaysIsNoRelativeClause) {
+  const RepairedTree tree(
+      "Roe/NNP/0/root ,/,/4/punct who/WP/4/nsubj leads/VBZ/1/acl:relcl it/PRP/4/obj ,/,/7/punct "
+      "called/VBD/1/acl:relcl for/IN/9/case talks/NNS/7/obl ././1/punct");
+  EXPECT_EQ(tree["called"], "root");
+  EXPECT_EQ(tree["Roe"], "nsubj of called");
+  EXPECT_EQ(tree["leads"], "acl:relcl of Roe");
+}
+
+TEST(TreeRepairs, AParticipleBeforeATitleGoesWithTheName) {
+  const RepairedTree tree(
+      "Visiting/VBG/5/advcl Minister/NNP/3/nmod:desc Jane/NNP/1/obj Roe/NNP/3/flat "
+      "arrived/VBD/0/root in/IN/7/case Kyiv/NNP/5/obl");
+  EXPECT_EQ(tree["Jane"], "nsubj of arrived");
+  EXPECT_EQ(tree["Visiting"], "amod of Jane");
+  const RepairedTree aim("Arming/VBG/3/advcl Kyiv/NNP/1/obj risks/VBZ/0/root escalation/NN/3/obj");
+  EXPECT_EQ(aim["Kyiv"], "obj of Arming");
+}
+
+}  // namespace
+}  // namespace sitrep
