@@ -79,6 +79,7 @@ class SubEvents {
     if (said == "territory") return territory(event);
     if (type == "PROTEST") return protest(event, said);
     if (type == "COERCE") return coercion(event, said);
+    if (said == "bombed") return bombed(event);
     if (type == "ASSAULT") return assault(event, said);
     return said;
   }
@@ -94,6 +95,14 @@ class SubEvents {
     if (actor == Side::armed || recipient == Side::state)
       return "Non-state actor overtakes territory";
     return {};
+  }
+
+  // Where nothing else is said of the weapon, armies bomb from the air and others lay their bombs.
+  std::string_view bombed(const EventMention& event) const {
+    const Side actor = side_of(context_, event.claim.actors);
+    const auto weapon = cue(Cue::weapon, event, 0, event.trigger);
+    if (!weapon.empty()) return weapon;
+    return actor == Side::state ? "Air/drone strike" : "Remote explosive/landmine/IED";
   }
 
   // A protest is violent where its own sentence says so; what was done against it is told by events
@@ -157,8 +166,10 @@ class SubEvents {
   }
 
   // The first sub-event of that kind of cue whose words stand near the event: the lexicon lists the
-  // telling ones first. `after`: how many sentences after the event's own may say it.
-  std::string_view cue(Cue::Kind kind, const EventMention& event, uint32_t after) const {
+  // telling ones first. `after`: how many sentences after the event's own may say it; `but`: a word
+  // that does not.
+  std::string_view cue(Cue::Kind kind, const EventMention& event, uint32_t after,
+                       TokenId but = kNoToken) const {
     const auto& a = context_.analysis();
     const uint32_t own = a.tokens.sentence[event.trigger];
     const auto last = std::min<size_t>(a.sentences.size() - 1, own + after);
@@ -166,20 +177,21 @@ class SubEvents {
       if (cue.kind != kind) continue;
       for (size_t s = own; s <= last; ++s) {
         const bool near_only = kind == Cue::weapon && s == own;
-        if (stands_in(cue, a.sentences[s], near_only ? event.trigger : kNoToken))
+        if (stands_in(cue, a.sentences[s], near_only ? event.trigger : kNoToken, but))
           return cue.sub_event;
       }
     }
     return {};
   }
 
-  bool stands_in(const Cue& cue, const Sentence& sentence, TokenId near_to) const {
+  bool stands_in(const Cue& cue, const Sentence& sentence, TokenId near_to, TokenId but) const {
     for (TokenId t = sentence.first; t + cue.words.size() <= sentence.last; ++t) {
       size_t i = 0;
       while (i < cue.words.size() &&
              same_word(tree_.lemma(t + static_cast<TokenId>(i)), cue.words[i]))
         ++i;
-      if (i == cue.words.size() && (near_to == kNoToken || near(near_to, t))) return true;
+      if (i == cue.words.size() && t != but && (near_to == kNoToken || near(near_to, t)))
+        return true;
     }
     return false;
   }

@@ -142,6 +142,8 @@ class Grounder {
     } else if (is_state_force(party)) {
       party.country = owner->country;
       party.code = code_of(party.country, party.sectors);
+      party.name = name_of_country(owner->country, entity) + "'s " +
+                   std::string(document_.words(entity.name));
     }
   }
 

@@ -255,7 +255,7 @@ class Resolver {
     const MentionInfo& earlier = infos_[k];
     const MentionInfo& m = infos_[i];
     if (!numbers_agree(earlier.number, m.number)) return false;
-    if (earlier.extent.overlaps(m.extent)) return false;
+    if (earlier.extent.overlaps(m.extent) || !of_the_same(earlier, m)) return false;
     if (earlier.form == MentionForm::nominal && earlier.letters == m.letters && m.definite)
       return true;
     // The later phrase says nothing new.
@@ -264,6 +264,19 @@ class Resolver {
       return std::find(about.begin(), about.end(), word) != about.end();
     });
     return told && (m.definite || (!m.modifiers.empty() && m.modifiers == earlier.modifiers));
+  }
+
+  // "Its forces" are not "his forces" of before. Of "its" and "its" nobody is sure enough.
+  bool of_the_same(const MentionInfo& earlier, const MentionInfo& later) {
+    const TokenId one = earlier.possessor;
+    const TokenId other = later.possessor;
+    if (one == kNoToken || other == kNoToken || out_.lemma(one) == out_.lemma(other)) return true;
+    const bool pronoun = out_.tokens.upos[one] == Upos::PRON;
+    if (pronoun != (out_.tokens.upos[other] == Upos::PRON)) return true;
+    const uint32_t whose = out_.mention_at(one);
+    const uint32_t of_another = out_.mention_at(other);
+    return pronoun ? false
+                   : whose != kNoEntity && of_another != kNoEntity && root(whose) == root(of_another);
   }
 
   bool covered_by(uint32_t k, uint32_t i) {

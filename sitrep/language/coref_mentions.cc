@@ -110,6 +110,7 @@ class Describer {
         (definite ? info.definite : info.indefinite) = true;
       } else if (tokens_.deprel[c] == Deprel::nmod_poss) {
         info.definite = true;
+        info.possessor = c;
         add_modifier(c, info);
       } else if (deprel == Deprel::amod || deprel == Deprel::compound || deprel == Deprel::nmod ||
                  deprel == Deprel::nummod) {

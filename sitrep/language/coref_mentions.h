@@ -31,7 +31,8 @@ struct MentionInfo {
   std::vector<std::string> roles;             // of a name: the title before it
   uint32_t apposed_to = kNoEntity;            // the mention beside which this one stands
 
-  TokenId governor = kNoToken;  // what the head hangs from
+  TokenId governor = kNoToken;   // what the head hangs from
+  TokenId possessor = kNoToken;  // "its" of its forces
   bool acronym = false;
   bool definite = false;    // the, this, that, a possessive
   bool indefinite = false;  // a, some, any, no
