@@ -243,7 +243,7 @@ bool Context::one_party(TokenId nominal, std::vector<Participant>& out) const {
 
 bool Context::nested_party(TokenId nominal, std::vector<Participant>& out) const {
   // A possessor or a modifier first ("Iran's nuclear programme", "Turkish shelling"), then "of",
-  // "by", "from".
+  // "by", "from", then who is told to have made it.
   for (const TokenId c : tree_.children(nominal)) {
     const Deprel r = tree_.relation(c);
     if (r != Deprel::nmod_poss && r != Deprel::compound && r != Deprel::amod) continue;
@@ -259,6 +259,11 @@ bool Context::nested_party(TokenId nominal, std::vector<Participant>& out) const
     if (tree_.relation(c) != Deprel::nmod) continue;
     if (!listed(words_->prepositions("party-preposition"), tree_.preposition(c))) continue;
     if (one_party(c, out)) return true;
+  }
+  for (const TokenId c : tree_.children(nominal)) {
+    if (tree_.relation(c) != Deprel::acl || !tree_.is_passive(c)) continue;
+    const TokenId maker = tree_.subject(c);
+    if (maker != kNoToken && is_party(maker) && one_party(maker, out)) return true;
   }
   return false;
 }

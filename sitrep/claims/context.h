@@ -47,6 +47,10 @@ class Context {
   // itself where there is none.
   void parties(TokenId nominal, bool fallback, std::vector<Participant>& out) const;
 
+  // Appends the party whose thing this is: "Iran's nuclear programme", "a decision of the court", "a
+  // draft proposed by France". False without one.
+  bool nested_party(TokenId nominal, std::vector<Participant>& out) const;
+
   // The noun phrase without its clauses and prepositional phrases: "two aid workers".
   Span core(TokenId nominal) const;
   Span sentence(TokenId t) const;
@@ -67,7 +71,6 @@ class Context {
   }
   void note_name(uint32_t mention);
   bool one_party(TokenId nominal, std::vector<Participant>& out) const;
-  bool nested_party(TokenId nominal, std::vector<Participant>& out) const;
   void add_row_of(TokenId pronoun, std::vector<TokenId>& all) const;
 
   const Grounded* grounded_;

@@ -43,10 +43,19 @@ class Roles {
   // Much can be said to kill ("fear", "splinters"): of violence only who has a name, or a noun that
   // may.
   bool can_do(TokenId subject) const {
-    if (!can_act(subject)) return false;
-    const TokenId noun = context_.counted(subject);
-    return fit_.word->type != "ASSAULT" || tree_.is(noun, Upos::PROPN) ||
+    return can_act(subject) && (fit_.word->type != "ASSAULT" || may_be_party(subject));
+  }
+
+  bool may_be_party(TokenId nominal) const {
+    const TokenId noun = context_.counted(nominal);
+    return tree_.is(noun, Upos::PROPN) ||
            !words_.look_up("fallback-actor", tree_.lemma(noun)).empty();
+  }
+
+  // Anything is hit or burned down; talked to, blamed or helped are people.
+  bool can_suffer(TokenId object) const {
+    if (fit_.word->type != "ASSAULT" && !may_be_party(object)) return false;
+    return !fit_.word->mutual || can_act(object);
   }
 
   // "issued a report accusing the army": who did it is who issued it.
@@ -178,7 +187,7 @@ class Roles {
       case Role::object:
         // "held talks": a noun of the phrase itself is no party.
         if (fit_.object == kNoToken || word_of_phrase(fit_.object)) break;
-        take(fit_.object, recipient && !noun && (!fit_.word->mutual || can_act(fit_.object)));
+        take(fit_.object, recipient && !noun && can_suffer(fit_.object));
         break;
       case Role::object_party:
         take(fit_.object, false);
@@ -252,7 +261,7 @@ class Roles {
           // "formed an alliance with the aim of": the aim is no ally.
           const bool beside = role.preposition == "with";
           if (!within || context_.kind(n) == EntityKind::country)
-            take(n, recipient && (!beside || can_act(n)));
+            take(n, recipient && can_suffer(n) && (!beside || can_act(n)));
         }
         break;
       }
@@ -269,6 +278,34 @@ class Roles {
   const std::vector<Participant>& of_complement_;
 };
 
+// "The region", "a vehicle": what is talked to, blamed or helped is no thing, unless its name
+// stands for its people ("Damascus").
+bool is_nameless_thing(const Context& context, const Participant& p) {
+  if (p.entity == kNoEntity || context.grounded().parties[p.entity].known()) return false;
+  const Entity& entity = context.analysis().entities[p.entity];
+  const bool thing = entity.kind == EntityKind::place || entity.kind == EntityKind::facility ||
+                     entity.kind == EntityKind::vehicle || entity.kind == EntityKind::weapon;
+  return thing && !context.analysis().has_name(entity);
+}
+
+// Of such things the party that they belong to: "the country's energy sector".
+void keep_people(const Context& context, std::vector<Participant>& recipients) {
+  const Analysis& a = context.analysis();
+  std::vector<Participant> people;
+  for (const Participant& p : recipients) {
+    if (!is_nameless_thing(context, p)) {
+      people.push_back(p);
+      continue;
+    }
+    for (const uint32_t m : a.entities[p.entity].mentions) {
+      const Mention& mention = a.mentions[m];
+      if (mention.span == p.span && mention.head != kNoToken)
+        context.nested_party(mention.head, people);
+    }
+  }
+  recipients = std::move(people);
+}
+
 }  // namespace
 
 void fill_roles(const Context& context, TokenId t, const Fit& fit,
@@ -277,6 +314,7 @@ void fill_roles(const Context& context, TokenId t, const Fit& fit,
   const Roles roles(context, t, fit, of_complement);
   roles.fill(fit.word->actor, false, actors);
   roles.fill(fit.word->recipient, true, recipients);
+  if (fit.word->type != "ASSAULT") keep_people(context, recipients);
 }
 
 }  // namespace sitrep

@@ -109,9 +109,7 @@ std::optional<uint32_t> place_of_possessor(const Context& context, const EventMe
 }
 
 bool are_people_without_name(const Entity& entity, const EventWords& words, const Analysis& a) {
-  return entity.kind == EntityKind::organisation &&
-         std::none_of(entity.mentions.begin(), entity.mentions.end(),
-                      [&](uint32_t m) { return a.mentions[m].form == MentionForm::name; }) &&
+  return entity.kind == EntityKind::organisation && !a.has_name(entity) &&
          std::any_of(entity.mentions.begin(), entity.mentions.end(), [&](uint32_t m) {
            const Mention& mention = a.mentions[m];
            if (mention.form != MentionForm::nominal || mention.head == kNoToken) return false;

@@ -124,11 +124,7 @@ class Grouping {
     const auto& a = context_.analysis();
     for (const Participant& p : claim.recipients) {
       if (p.entity == kNoEntity || a.entities[p.entity].kind != EntityKind::person) continue;
-      const auto& mentions = a.entities[p.entity].mentions;
-      const bool named = std::any_of(mentions.begin(), mentions.end(), [&a](uint32_t m) {
-        return a.mentions[m].form == MentionForm::name;
-      });
-      if (named) out.push_back(p.entity);
+      if (a.has_name(a.entities[p.entity])) out.push_back(p.entity);
     }
     return out;
   }

@@ -79,11 +79,6 @@ bool is_armed(const Party& party) {
   return is_rebel(party) || has_sector(party, "MIL");
 }
 
-bool has_name(const Analysis& a, const Entity& entity) {
-  return std::any_of(entity.mentions.begin(), entity.mentions.end(),
-                     [&a](uint32_t m) { return a.mentions[m].form == MentionForm::name; });
-}
-
 class Grounder {
  public:
   Grounder(const Document& document, const Analysis& analysis, const PartyTable& table,
@@ -97,7 +92,7 @@ class Grounder {
   Party party_of(const Entity& entity) const {
     PhraseReading best;
     std::vector<PhraseReading> readings;
-    const bool named = has_name(analysis_, entity);
+    const bool named = analysis_.has_name(entity);
     const bool surnames = entity.kind == EntityKind::person && !has_full_name(entity);
     for (const uint32_t id : entity.mentions) {
       const Mention& m = analysis_.mentions[id];
@@ -118,7 +113,7 @@ class Grounder {
   // "His country", "its army": of the country that the owner is of.
   void take_country_of_owner(const Entity& entity, const std::vector<Party>& parties,
                              Party& party) const {
-    if (!party.country.empty() || has_name(analysis_, entity)) return;
+    if (!party.country.empty() || analysis_.has_name(entity)) return;
     const Party* owner = nullptr;
     bool own_country = false;
     for (const uint32_t id : entity.mentions) {
@@ -276,7 +271,7 @@ class BareNouns {
   const Party* only_one(Test test, Key key, bool by_name) const {
     const Party* found = nullptr;
     for (size_t e = 0; e < parties_.size(); ++e) {
-      if (!test(parties_[e]) || (by_name && !has_name(analysis_, analysis_.entities[e]))) continue;
+      if (!test(parties_[e]) || (by_name && !analysis_.has_name(analysis_.entities[e]))) continue;
       if (found != nullptr && key(*found) != key(parties_[e])) return nullptr;
       if (found == nullptr) found = &parties_[e];
     }

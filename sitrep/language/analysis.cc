@@ -90,6 +90,11 @@ TokenId Analysis::token_at(uint32_t byte) const {
   return static_cast<TokenId>(after - tokens.span.begin());
 }
 
+bool Analysis::has_name(const Entity& entity) const {
+  return std::any_of(entity.mentions.begin(), entity.mentions.end(),
+                     [this](uint32_t m) { return mentions[m].form == MentionForm::name; });
+}
+
 bool Analysis::has_feature(TokenId t, std::string_view feature) const {
   const uint16_t feats = tokens.feats[t];
   return feats < feats_names.size() && feats_names[feats].find(feature) != std::string::npos;

@@ -208,6 +208,8 @@ struct Analysis {
   // forms nobody has read have none.
   bool has_feature(TokenId t, std::string_view feature) const;
   bool is_root(TokenId t) const { return tokens.head[t] == t; }
+  // Is one of its mentions a name?
+  bool has_name(const Entity& entity) const;
   Span span_of(const Sentence& s) const {
     return {tokens.span[s.first].begin, tokens.span[s.last - 1].end};
   }

@@ -147,8 +147,13 @@ const NameWord* EntityWords::name_word(std::string_view lower) const {
 }
 
 const NounSense* EntityWords::noun(std::string_view lemma) const {
-  const auto it = nouns_.find(lemma);
-  return it == nouns_.end() ? nullptr : &it->second;
+  const auto at = nouns_.find(lemma);
+  if (at != nouns_.end()) return &at->second;
+  // An ex-minister is a minister, and a co-pilot a pilot; a sub-group need not be a group.
+  const size_t hyphen = lemma.rfind('-');
+  if (hyphen == std::string_view::npos || hyphen + 1 == lemma.size()) return nullptr;
+  const auto part = nouns_.find(lemma.substr(hyphen + 1));
+  return part != nouns_.end() && part->second.kind == EntityKind::person ? &part->second : nullptr;
 }
 
 const PronounSense* EntityWords::pronoun(std::string_view lower) const {

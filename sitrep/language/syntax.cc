@@ -11,6 +11,8 @@ namespace {
 // So many that a weight serves several sentences, so few that what is worked on stays in the cache.
 constexpr size_t kWordsAtOnce = 1024;
 
+constexpr auto kPlural = value_in<uint8_t>(kXposNames, "NNS").value_or(0);
+
 }  // namespace
 
 Result<Syntax> Syntax::open(const std::string& path, const Lexicon& lexicon) {
@@ -31,6 +33,9 @@ Result<Syntax> Syntax::open(const std::string& path, const Lexicon& lexicon) {
   }
   for (const LexiconEntry* entry : lexicon.section("number-word")) {
     for (const std::string_view word : split_list(entry->title())) s.numbers_.emplace(word);
+  }
+  for (const LexiconEntry* entry : lexicon.section("plural-only")) {
+    for (const std::string_view word : split_list(entry->title())) s.plural_only_.emplace(word);
   }
   return s;
 }
@@ -82,6 +87,9 @@ void Syntax::write_sentence(std::string_view text, const Sentence& sentence, con
     const WordReading& word = s.words[i];
     const auto begin = static_cast<uint32_t>(analysis.lemmas.size());
     encoder_.lemma_edits()[word.lemma].append(s.forms[i], analysis.lemmas);
+    const std::string_view form = s.forms[i];
+    if (word.xpos == kPlural && analysis.lemmas.size() - begin == form.size())
+      make_singular(begin, analysis.lemmas);
     tokens.lemma[t] = {begin, static_cast<uint32_t>(analysis.lemmas.size())};
     tokens.upos[t] = word.upos;
     tokens.xpos[t] = word.xpos;
@@ -90,6 +98,22 @@ void Syntax::write_sentence(std::string_view text, const Sentence& sentence, con
     tokens.deprel[t] = word.deprel;
   }
   repair_tree(sentence, tokens);
+}
+
+void Syntax::make_singular(size_t begin, std::string& lemmas) const {
+  constexpr size_t kShortest = 4;
+  const std::string_view word = std::string_view(lemmas).substr(begin);
+  const auto ends = [word](auto... endings) { return (word.ends_with(endings) || ...); };
+  if (word.size() < kShortest || !ends('s') || ends("ss", "us", "is", "'s")) return;
+  if (plural_only_.count(word) > 0 || word.find_first_of("0123456789") != word.npos) return;
+  // "Protesters" at the head of a sentence.
+  if (word[1] >= 'a' && word[1] <= 'z') lemmas[begin] = to_ascii_lower(lemmas[begin]);
+  if (word.size() > kShortest && ends("ies")) {
+    lemmas.replace(lemmas.size() - 3, 3, "y");
+  } else {
+    const size_t ending = ends("ches", "shes", "sses", "xes", "zes", "oes") ? 2 : 1;
+    lemmas.resize(lemmas.size() - ending);
+  }
 }
 
 // "at" hangs on "least", and that on the number behind it.

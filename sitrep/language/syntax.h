@@ -19,7 +19,7 @@ namespace sitrep {
 // Immutable; safe to share between threads.
 class Syntax {
  public:
-  // Maps that model file; reads the sections hedge and number-word. Errors: not_found, io, corrupt.
+  // Maps that model file; reads the sections hedge, number-word and plural-only. Errors: not_found, io, corrupt.
   static Result<Syntax> open(const std::string& path, const Lexicon& lexicon);
 
   struct Scratch {
@@ -42,12 +42,15 @@ class Syntax {
   // What the encoder says of the tokens of one sentence: those from `first`.
   void write_sentence(std::string_view text, const Sentence& sentence, const Scratch& s,
                       size_t first, size_t count, Analysis& analysis) const;
+  // Takes the ending off a plural that the lemmas end with, from `begin` on.
+  void make_singular(size_t begin, std::string& lemmas) const;
   void write_hedge(std::string_view text, TokenId preposition, Analysis& analysis) const;
 
   ModelFile file_;
   Encoder encoder_;
   std::set<std::pair<std::string, std::string>, std::less<>> hedges_;
   std::set<std::string, std::less<>> numbers_;
+  std::set<std::string, std::less<>> plural_only_;
   InstructionSet set_ = best_instruction_set();
 };
 

@@ -85,6 +85,25 @@ TEST_F(English, ExamplesOfHedges) {
   }
 }
 
+TEST_F(English, ExamplesOfPlurals) {
+  for (const LexiconEntry* entry : lexicon_.section("plural-only")) {
+    for (const std::string_view example : entry->all("example")) {
+      const size_t arrow = example.find(" => ");
+      ASSERT_NE(arrow, std::string_view::npos) << entry->where();
+      const std::string text(example.substr(0, arrow));
+      const Analysis a = analyse(text);
+      for (const std::string_view expected : split_list(example.substr(arrow + 4))) {
+        bool found = false;
+        for (TokenId t = 0; t < a.tokens.size(); ++t) {
+          const std::string word(a.tokens.span[t].of(text));
+          found = found || word + " " + std::string(a.lemma(t)) == expected;
+        }
+        EXPECT_TRUE(found) << entry->where() << ": " << expected;
+      }
+    }
+  }
+}
+
 TEST_F(English, SplitsClitics) {
   EXPECT_EQ(words("I don't think Iraq's army won't."), "I|do|n't|think|Iraq|'s|army|wo|n't|.");
   EXPECT_EQ(words("They\xE2\x80\x99re at the Smiths\xE2\x80\x99 house"),
