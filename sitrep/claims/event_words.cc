@@ -11,7 +11,7 @@ namespace sitrep {
 namespace {
 
 // Tables of single words: section and the field that a look-up gives.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 44> kTables = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 46> kTables = {{
     {"protest-word", "protest-word"},
     {"casualty-noun", "role"},
     {"casualty-verb", "role"},
@@ -55,6 +55,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 44> kTables 
     {"another", "another"},
     {"fallback-actor", "fallback-actor"},
     {"destination", "destination"},
+    {"limit", "limit"},
+    {"tally", "tally"},
     {"entity_noun", "kind"},
 }};
 

@@ -243,7 +243,19 @@ class Violence {
     const auto kind = context_.kind(t);
     if (kind != EntityKind::person && kind != EntityKind::organisation) return;
     const Participant p = participant(t);
-    if (!holds(claim.actors, p)) add(claim.recipients, p);
+    if (!holds(claim.actors, p) && !is_one_of_them(claim, p)) add(claim.recipients, p);
+  }
+
+  // "Police used tear gas. Twenty policemen were hurt": they did not do it to their own.
+  bool is_one_of_them(const Claim& claim, const Participant& p) const {
+    const auto& parties = context_.grounded().parties;
+    if (p.entity == kNoEntity || parties[p.entity].sectors.empty()) return false;
+    const Party& own = parties[p.entity];
+    return std::any_of(claim.actors.begin(), claim.actors.end(), [&](const Participant& actor) {
+      if (actor.entity == kNoEntity || parties[actor.entity].sectors != own.sectors) return false;
+      const std::string& country = parties[actor.entity].country;
+      return country == own.country || country.empty() || own.country.empty();
+    });
   }
 
   // "Among the injured are A, B and C", "the victims were identified as A": the names behind it, up

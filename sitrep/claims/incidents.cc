@@ -17,6 +17,7 @@ struct Incident {
   std::optional<uint32_t> time;
   std::vector<uint32_t> victims;  // entities with a name
   uint32_t last = 0;              // the last sentence that told it
+  bool tally = false;             // a count over many happenings
 };
 
 class Grouping {
@@ -51,13 +52,14 @@ class Grouping {
     const uint32_t sentence = sentence_of(claim);
     const size_t first = incidents_.size() > kWindow ? incidents_.size() - kWindow : 0;
     size_t found = incidents_.size();
-    if (!is_another(claim)) {
+    const bool tally = is_tally(claim);
+    if (!tally && !is_another(claim)) {
       for (size_t i = incidents_.size(); i-- > first && found == incidents_.size();) {
         if (may_be(incidents_[i], claim, victims, sentence)) found = i;
       }
     }
     if (found == incidents_.size()) {
-      incidents_.push_back({claim.mode, claim.place, claim.time, {}, sentence});
+      incidents_.push_back({claim.mode, claim.place, claim.time, {}, sentence, tally});
     }
     Incident& incident = incidents_[found];
     if (incident.mode == "attack") incident.mode = claim.mode;
@@ -70,6 +72,7 @@ class Grouping {
 
   bool may_be(const Incident& incident, const Claim& claim, const std::vector<uint32_t>& victims,
               uint32_t sentence) const {
+    if (incident.tally) return false;
     const bool points_back =
         sentence - incident.last <= kPointsBack && is_generic(claim) && claim.mode == "attack";
     if (!points_back && !same_kind(incident.mode, claim.mode)) return false;
@@ -143,6 +146,19 @@ class Grouping {
     };
     return says_so(t) ||
            (tree.is(t, Upos::VERB) && (says_so(tree.subject(t)) || says_so(tree.object(t))));
+  }
+
+  // "4,000 have been killed since the coup" belongs to no one deed of the report.
+  bool is_tally(const Claim& claim) const {
+    const Tree& tree = context_.tree();
+    const TokenId t = context_.analysis().token_at(claim.trigger.begin);
+    if (t == kNoToken || !tree.is(t, Upos::VERB)) return false;
+    for (const TokenId c : tree.children(t)) {
+      const auto link = tree.is(c, Upos::VERB) ? tree.child(c, Deprel::mark) : kNoToken;
+      const auto word = link == kNoToken ? tree.preposition(c) : tree.lemma(link);
+      if (!context_.words().look_up("tally", word).empty()) return true;
+    }
+    return false;
   }
 
   bool is_generic(const Claim& claim) const {

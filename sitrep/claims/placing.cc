@@ -235,6 +235,8 @@ std::optional<uint32_t> time_of(const Context& context, TokenId trigger) {
     if (time.type == TimeType::set) continue;
     const TokenId head = context.tree().head_of(time.span);
     if (head == kNoToken) continue;
+    // "Suspended the talks until 2028": when that ends, and not when it was.
+    if (!context.words().look_up("limit", tree.preposition(head)).empty()) continue;
     int near = nearness(context, head, trigger);
     if (near < 0) {
       // "on Monday attacked and overran": a coordinated verb shares the time of the first.

@@ -27,6 +27,8 @@ class Repairs {
       if (is(b, Deprel::nsubj) && t_.head[b] > b) return_subject(b);
       if (t_.deprel[b] == Deprel::nsubj_pass) activate(t_.head[b], b);
       if (t_.xpos[b] == kAdjective && b + 1 < last_) raise_adjective(b);
+      if (t_.deprel[b] == Deprel::compound_prt) lower_particle(b);
+      if (is(b, Deprel::amod) && t_.xpos[b] == kParticiple) raise_participle(b);
       if (t_.deprel[b] == Deprel::acl_relcl && is_finite(b)) raise_clause(b);
     }
     if (t_.xpos[first_] == kGerund && is(first_, Deprel::advcl)) free_participle(first_);
@@ -104,6 +106,20 @@ class Repairs {
     hang(below, adjective, marks ? Deprel::xcomp : Deprel::obl);
   }
 
+  // "Called on residents to leave": what stands before a nominal without a preposition is its own.
+  void lower_particle(TokenId particle) {
+    const TokenId verb = t_.head[particle];
+    for (TokenId t = particle + 1; t < last_; ++t) {
+      if (t_.head[t] > verb && t_.head[t] <= particle) return;
+      if (t_.head[t] != verb) continue;
+      if (is(t, Deprel::obl) && is_noun(t) && t_.deprel[t] != Deprel::obl_unmarked &&
+          !has(t, Deprel::case_)) {
+        hang(particle, t, Deprel::case_);
+      }
+      return;
+    }
+  }
+
   // "The president, who chairs the bloc, called for talks": of a noun that stands alone with two
   // relative clauses, the second without a pronoun is what the sentence says.
   void raise_clause(TokenId verb) {
@@ -122,6 +138,24 @@ class Repairs {
     for (TokenId t = verb + 1; t < last_; ++t) {
       if (t_.head[t] == noun) t_.head[t] = verb;
     }
+  }
+
+  // "Broke up a rally and detained 107 people": no adjective stands before a number, so it is a verb
+  // with its object, beside the last finite one.
+  void raise_participle(TokenId participle) {
+    const TokenId noun = t_.head[participle];
+    if (participle == first_ || participle + 1 >= noun || t_.deprel[noun] != Deprel::conj) return;
+    if (t_.deprel[participle + 1] != Deprel::nummod || t_.head[participle + 1] != noun) return;
+    const TokenId link = participle - 1;
+    if (!is(link, Deprel::cc) || t_.head[link] != noun) return;
+    TokenId verb = t_.head[noun];
+    while (!is_finite(verb) && t_.head[verb] != verb) verb = t_.head[verb];
+    if (!is_finite(verb) || verb > participle) return;
+    t_.xpos[participle] = kPast;
+    t_.upos[participle] = Upos::VERB;
+    hang(participle, verb, Deprel::conj);
+    hang(noun, participle, Deprel::obj);
+    t_.head[link] = participle;
   }
 
   // "Visiting Foreign Minister Jane Roe met her counterpart": the name behind the title is who met,

@@ -107,6 +107,27 @@ TEST(TreeRepairs, WhatASentenceSaysIsNoRelativeClause) {
   EXPECT_EQ(tree["leads"], "acl:relcl of Roe");
 }
 
+TEST(TreeRepairs, AParticleIsThePrepositionOfWhatHasNone) {
+  const RepairedTree tree(
+      "He/PRP/2/nsubj called/VBD/0/root on/IN/2/compound:prt residents/NNS/2/obl to/TO/6/mark "
+      "leave/VB/2/xcomp");
+  EXPECT_EQ(tree["on"], "case of residents");
+  const RepairedTree particle(
+      "He/PRP/2/nsubj set/VBD/0/root up/RP/2/compound:prt camps/NNS/2/obj in/IN/6/case "
+      "May/NNP/2/obl");
+  EXPECT_EQ(particle["up"], "compound:prt of set");
+}
+
+TEST(TreeRepairs, AParticipleBeforeANumberIsAVerb) {
+  const RepairedTree tree(
+      "Police/NNS/2/nsubj broke/VBD/0/root up/RP/2/compound:prt rallies/NNS/2/obj and/CC/8/cc "
+      "detained/VBN/8/amod ten/CD/8/nummod men/NNS/4/conj ././2/punct");
+  EXPECT_EQ(tree["detained"], "conj of broke");
+  EXPECT_EQ(tree.tag("detained"), "VBD");
+  EXPECT_EQ(tree["men"], "obj of detained");
+  EXPECT_EQ(tree["and"], "cc of detained");
+}
+
 TEST(TreeRepairs, AParticipleBeforeATitleGoesWithTheName) {
   const RepairedTree tree(
       "Visiting/VBG/5/advcl Minister/NNP/3/nmod:desc Jane/NNP/1/obj Roe/NNP/3/flat "
