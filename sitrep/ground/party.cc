@@ -6,6 +6,7 @@
 #include <span>
 
 #include "sitrep/ground/party_table.h"
+#include "sitrep/text/ascii.h"
 
 namespace sitrep {
 namespace {
@@ -18,10 +19,6 @@ constexpr std::array<std::string_view, 2> kCourtsAndParliaments = {"JUD", "LEG"}
 bool has_any(const Party& party, std::span<const std::string_view> sectors) {
   return std::any_of(sectors.begin(), sectors.end(),
                      [&](std::string_view sector) { return has_sector(party, sector); });
-}
-
-bool has_small_letters(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 // Whether the word at `t` does or undergoes what only governments do: "Damascus accused",
@@ -87,7 +84,7 @@ class Grounder {
         analysis_(analysis),
         parts_(table.parts()),
         day_(day),
-        all_capitals_(!has_small_letters(document.text)) {}
+        all_capitals_(!has_ascii_lower(document.text)) {}
 
   Party party_of(const Entity& entity) const {
     PhraseReading best;
@@ -175,7 +172,7 @@ class Grounder {
     if (m.head == kNoToken || all_capitals_) return false;
     const Sentence& sentence = analysis_.sentences[analysis_.tokens.sentence[m.head]];
     const bool first = analysis_.tokens.span[sentence.first].begin == m.span.begin;
-    return first && m.span.size() > 3 && !has_small_letters(document_.words(m.span));
+    return first && m.span.size() > 3 && !has_ascii_lower(document_.words(m.span));
   }
 
   // Who is called "Jimmy Carter" somewhere is no other Carter elsewhere.

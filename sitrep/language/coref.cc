@@ -275,8 +275,9 @@ class Resolver {
     if (pronoun != (out_.tokens.upos[other] == Upos::PRON)) return true;
     const uint32_t whose = out_.mention_at(one);
     const uint32_t of_another = out_.mention_at(other);
-    return pronoun ? false
-                   : whose != kNoEntity && of_another != kNoEntity && root(whose) == root(of_another);
+    return pronoun
+               ? false
+               : whose != kNoEntity && of_another != kNoEntity && root(whose) == root(of_another);
   }
 
   bool covered_by(uint32_t k, uint32_t i) {

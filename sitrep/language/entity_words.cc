@@ -32,10 +32,6 @@ Gender gender_of(const LexiconEntry& entry) {
   return value_or(kGenders, entry.get("gender"), Gender::unknown);
 }
 
-bool is_small(char c) {
-  return c >= 'a' && c <= 'z';
-}
-
 // Calls use(word) for each item of the lists that stand under the entry's own key.
 template <class Use>
 void each_word(const LexiconEntry& entry, Use use) {
@@ -99,8 +95,7 @@ EntityWords EntityWords::of(const Lexicon& lexicon) {
   }
 
   auto add_known = [&out](std::string_view name, EntityKind kind) {
-    bool small = false;
-    for (const char c : name) small |= is_small(c);
+    const bool small = has_ascii_lower(name);
     const std::string letters = letters_of(name);
     for (size_t n = 0; n <= std::min(kBegin, letters.size()); ++n)
       out.begins_[begin_of(std::string_view(letters).substr(0, n))] = true;
@@ -109,6 +104,21 @@ EntityWords EntityWords::of(const Lexicon& lexicon) {
   for (const auto* entry : lexicon.section("known_name")) {
     const auto kind = kind_of(*entry).value_or(EntityKind::other);
     each_word(*entry, [&](std::string_view name) { add_known(name, kind); });
+  }
+  // Who is known as a party is known by name. An alias that ends small is a phrase with a name in
+  // it: "Taliban militants".
+  for (const auto& [section, kind] : {std::pair("group", EntityKind::armed_group),
+                                      std::pair("organisation", EntityKind::organisation)}) {
+    for (const auto* entry : lexicon.section(section)) {
+      for (const std::string_view names :
+           {entry->title(), entry->get("aliases"), entry->get("upper")}) {
+        for (const auto name : split_list(names)) {
+          const size_t space = name.rfind(' ');
+          const char last = name[space == std::string_view::npos ? 0 : space + 1];
+          if (is_ascii_upper(last)) add_known(name, kind);
+        }
+      }
+    }
   }
   for (const auto* entry : lexicon.section("country")) {
     add_known(entry->title(), EntityKind::country);

@@ -24,17 +24,10 @@ constexpr uint8_t kCapitalInside = 8;
 constexpr uint8_t kSmall = 16;
 constexpr uint8_t kGivenInPerson = 32;
 
-bool is_small(char c) {
-  return c >= 'a' && c <= 'z';
-}
 bool is_word(std::string_view word) {
   return std::any_of(word.begin(), word.end(), [](char c) {
     return is_ascii_letter(c) || is_ascii_digit(c) || (c & 0x80) != 0;
   });
-}
-
-bool has_small(std::string_view word) {
-  return std::any_of(word.begin(), word.end(), is_small);
 }
 
 // 'Xx', 'X.X.', 'd', 'Xx-x': classes of letters, runs of one class shortened to two.
@@ -42,7 +35,7 @@ std::string shape_of(std::string_view word) {
   std::string shape;
   for (const char c : word) {
     const char kind = is_ascii_upper(c)   ? 'X'
-                      : is_small(c)       ? 'x'
+                      : is_ascii_lower(c) ? 'x'
                       : is_ascii_digit(c) ? 'd'
                       : (c & 0x80)        ? 'u'
                                           : c;
@@ -74,7 +67,7 @@ bool has_mixed_case(std::string_view text, const Tokens& tokens, const Sentence&
   bool capital = false;
   for (TokenId t = sentence.first; t < sentence.last; ++t) {
     const std::string_view word = tokens.span[t].of(text);
-    small |= has_small(word);
+    small |= has_ascii_lower(word);
     capital |= std::any_of(word.begin(), word.end(), is_ascii_upper);
   }
   return small && capital;
@@ -100,7 +93,7 @@ TokenRange longest_known_name(std::string_view text, const EntityWords& words, c
                          name.find('-') != std::string_view::npos;
     if (mixed_case && !capital) continue;
     const KnownName* known = words.known(letters);
-    if (!known || (known->acronym && (!mixed_case || has_small(name)))) continue;
+    if (!known || (known->acronym && (!mixed_case || has_ascii_lower(name)))) continue;
     found.last = last;
   }
   return found;

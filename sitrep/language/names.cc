@@ -74,7 +74,11 @@ void NameFinder::append_missed(std::string_view text, Analysis& out) const {
   for (const auto& sentence : out.sentences) {
     if (!has_mixed_case(text, out.tokens, sentence)) continue;
     for (TokenId t = sentence.first; t < sentence.last;) {
-      const bool proper = !taken[t] && out.tokens.upos[t] == Upos::PROPN;
+      // "The RSF": capitals within small letters are a name, whatever the tag.
+      const Upos upos = out.tokens.upos[t];
+      const bool acronym = upos == Upos::NOUN && out.tokens.span[t].size() > 1 &&
+                           !has_ascii_lower(out.tokens.span[t].of(text));
+      const bool proper = !taken[t] && (upos == Upos::PROPN || acronym);
       const TokenRange known =
           proper ? longest_known_name(text, *words_, out.tokens, t, sentence.last, true)
                  : TokenRange{t, t};
@@ -119,8 +123,7 @@ bool NameFinder::stands_for_a_name(std::string_view text, const Tokens& tokens,
   if (name.tokens.last - name.tokens.first != 1) return false;
   const std::string_view said = tokens.span[name.tokens.first].of(text);
   const std::string lower = ascii_lower(said);
-  const bool capitals =
-      said.size() > 1 && said.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
+  const bool capitals = said.size() > 1 && !has_ascii_lower(said);
   if (!capitals && words_->pronoun(lower) != nullptr) return true;
   const NameWord* word = words_->name_word(lower);
   return name.sort == NameSort::person && word != nullptr && word->title && !word->first_name &&

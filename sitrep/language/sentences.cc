@@ -4,6 +4,7 @@
 #include <array>
 
 #include "sitrep/language/characters.h"
+#include "sitrep/text/ascii.h"
 
 namespace sitrep {
 namespace {
@@ -17,12 +18,20 @@ Mark mark_of(std::string_view word) {
   return word.find_first_of("!?") != std::string_view::npos ? Mark::strong : Mark::ellipsis;
 }
 
+constexpr uint8_t kSurely = 2;  // of a word that begins a sentence, whatever the weights say
+
 // Reads the words of one block.
 class Block {
  public:
   Block(std::string_view text, std::span<const Word> words, const Tokenizer& tokenizer,
         const WordSet& openers)
       : text_(text), words_(words), tokenizer_(tokenizer), openers_(openers) {}
+
+  // Does a sentence that word i ends end with a name of one letter?
+  bool ends_name(uint32_t i) const {
+    return view(i).back() == '.' && tokenizer_.abbreviation(view(i)) == nullptr && is_initial(i) &&
+           is_name(i);
+  }
 
   // The word behind the sentence that word i ends; i itself where it ends none.
   uint32_t end_after(uint32_t i, uint32_t first) const {
@@ -88,9 +97,11 @@ class Block {
   bool ends_shortened(uint32_t i, uint32_t opened) const {
     const AbbreviationEnd* listed = tokenizer_.abbreviation(view(i));
     if (listed != nullptr && *listed != AbbreviationEnd::before_opener) return false;
-    if (listed == nullptr && is_initial(i)) return false;
+    if (listed == nullptr && is_initial(i) && !is_name(i)) return false;
     return openers_.contains(view(opened));
   }
+  // "Said on X. The army": before its initials a name has a capital.
+  bool is_name(uint32_t i) const { return i > 0 && is_ascii_lower(view(i - 1).front()); }
   bool is_initial(uint32_t i) const {
     const std::string_view word = view(i);
     return word.size() == 2 && is_upper(static_cast<unsigned char>(word[0]));
@@ -170,7 +181,7 @@ void SentenceSplitter::mark_by_rules(std::string_view text, std::span<const Word
       i = std::max(i + 1, next);
       continue;
     }
-    begins[next] = 1;
+    begins[next] = block.ends_name(i) ? kSurely : 1;
     from = i = next;
   }
 }
@@ -182,9 +193,7 @@ uint32_t word_after_dateline(std::string_view text, std::span<const Word> words)
   constexpr uint32_t kLongest = 24;
   constexpr uint32_t kLongestWithoutAgency = 6;
   constexpr uint32_t kLongestWithDate = 12;
-  const auto in_capitals = [](std::string_view word) {
-    return word.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
-  };
+  const auto in_capitals = [](std::string_view word) { return !has_ascii_lower(word); };
   const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   const auto size = static_cast<uint32_t>(std::min<size_t>(words.size(), kLongest));
@@ -205,7 +214,8 @@ uint32_t word_after_dateline(std::string_view text, std::span<const Word> words)
       return agency || place ? i + 1 : 0;
     }
     const bool number = comma && is_digit(word.front()) && word.size() <= 4;
-    names = names && (word == "," || word == "." || is_upper(word.front()) || number);
+    names =
+        names && (word == "," || word == "." || word == "/" || is_upper(word.front()) || number);
     date = date || number;
     comma = comma || word == ",";
   }
@@ -231,7 +241,7 @@ void SentenceSplitter::append_starts(std::string_view text, std::span<const Word
     bool begins = s.begins[i] != 0;
     if (i <= story) {
       begins = i == story;  // a dateline is a sentence of its own
-    } else if (weights_ && may_begin(input, tokenizer, i)) {
+    } else if (s.begins[i] != kSurely && weights_ && may_begin(input, tokenizer, i)) {
       boundary_features(input, i, from, s.features);
       std::array<int32_t, 2> scores{};
       weights_->add_scores(s.features, scores);

@@ -140,6 +140,8 @@ TEST_F(English, Datelines) {
 TEST_F(English, ADatelineIsASentenceOfItsOwn) {
   EXPECT_EQ(sentences("MOSUL, Iraq, Aug. 22, 2017 (AP) - Troops took the town."),
             "MOSUL, Iraq, Aug. 22, 2017 (AP) -|Troops took the town.");
+  EXPECT_EQ(sentences("PORT SUDAN/CAIRO, Oct 28, 2025 - Troops took the town."),
+            "PORT SUDAN/CAIRO, Oct 28, 2025 -|Troops took the town.");
   EXPECT_EQ(sentences("BAGHDAD \u2014 Troops took the town."),
             "BAGHDAD \u2014|Troops took the town.");
   EXPECT_EQ(sentences("AMMAN, Jordan, Dec 13 - Troops took the town."),

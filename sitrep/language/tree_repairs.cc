@@ -29,6 +29,10 @@ class Repairs {
       if (t_.xpos[b] == kAdjective && b + 1 < last_) raise_adjective(b);
       if (t_.deprel[b] == Deprel::compound_prt) lower_particle(b);
       if (is(b, Deprel::amod) && t_.xpos[b] == kParticiple) raise_participle(b);
+      if (t_.deprel[b] == Deprel::conj && is(t_.head[b], Deprel::flat)) {
+        t_.head[b] = t_.head[t_.head[b]];  // "Burkina Faso and Mali": beside the whole name
+      }
+      if (t_.deprel[b] == Deprel::advmod && t_.upos[b] == Upos::PROPN) name_subject(b);
       if (t_.deprel[b] == Deprel::acl_relcl && is_finite(b)) raise_clause(b);
     }
     if (t_.xpos[first_] == kGerund && is(first_, Deprel::advcl)) free_participle(first_);
@@ -106,6 +110,14 @@ class Repairs {
     hang(below, adjective, marks ? Deprel::xcomp : Deprel::obl);
   }
 
+  // "ECOWAS imposed sanctions": a name is no adverb.
+  void name_subject(TokenId name) {
+    const TokenId verb = t_.head[name];
+    if (verb == name + 1 && is_finite(verb) && !has_subject(verb)) {
+      t_.deprel[name] = Deprel::nsubj;
+    }
+  }
+
   // "Called on residents to leave": what stands before a nominal without a preposition is its own.
   void lower_particle(TokenId particle) {
     const TokenId verb = t_.head[particle];
@@ -140,8 +152,8 @@ class Repairs {
     }
   }
 
-  // "Broke up a rally and detained 107 people": no adjective stands before a number, so it is a verb
-  // with its object, beside the last finite one.
+  // "Broke up a rally and detained 107 people": no adjective stands before a number, so it is a
+  // verb with its object, beside the last finite one.
   void raise_participle(TokenId participle) {
     const TokenId noun = t_.head[participle];
     if (participle == first_ || participle + 1 >= noun || t_.deprel[noun] != Deprel::conj) return;

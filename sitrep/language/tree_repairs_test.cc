@@ -107,6 +107,17 @@ TEST(TreeRepairs, WhatASentenceSaysIsNoRelativeClause) {
   EXPECT_EQ(tree["leads"], "acl:relcl of Roe");
 }
 
+TEST(TreeRepairs, ANameBeforeAVerbIsItsSubject) {
+  const RepairedTree tree("ECOWAS/NNP/2/advmod imposed/VBD/0/root sanctions/NNS/2/obj");
+  EXPECT_EQ(tree["ECOWAS"], "nsubj of imposed");
+}
+
+TEST(TreeRepairs, WhatIsCoordinatedIsTheWholeName) {
+  const RepairedTree tree(
+      "Burkina/NNP/5/nsubj Faso/NNP/1/flat and/CC/4/cc Mali/NNP/2/conj warned/VBD/0/root");
+  EXPECT_EQ(tree["Mali"], "conj of Burkina");
+}
+
 TEST(TreeRepairs, AParticleIsThePrepositionOfWhatHasNone) {
   const RepairedTree tree(
       "He/PRP/2/nsubj called/VBD/0/root on/IN/2/compound:prt residents/NNS/2/obl to/TO/6/mark "

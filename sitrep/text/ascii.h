@@ -15,6 +15,14 @@ constexpr bool is_ascii_upper(char c) {
   return c >= 'A' && c <= 'Z';
 }
 
+constexpr bool is_ascii_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
+constexpr bool has_ascii_lower(std::string_view words) {
+  return std::any_of(words.begin(), words.end(), is_ascii_lower);
+}
+
 constexpr bool is_ascii_letter(char c) {
   const char lower = to_ascii_lower(c);
   return lower >= 'a' && lower <= 'z';
