@@ -187,7 +187,11 @@ class Violence {
       const auto how = context_.words().look_up("blame", tree_.lemma(t));
       if (!how.empty()) blame(t, how, next);
       if (tree_.is(t, Upos::VERB) && !context_.words().look_up("damage", tree_.lemma(t)).empty()) {
-        if (Claim* claim = told_before(t, next, 1)) take_things(tree_.object(t), *claim);
+        // "The army destroyed two drones" is a deed of its own.
+        const TokenId who = tree_.subject(t);
+        Claim* claim =
+            who != kNoToken && context_.is_party(who) ? nullptr : told_before(t, next, 1);
+        if (claim != nullptr) take_things(tree_.object(t), *claim);
       }
       harmed_people(t, next);
     }

@@ -11,6 +11,7 @@ namespace {
 
 // How far back each sieve looks.
 constexpr size_t kNominalWindow = 60;  // mentions with the same head or kind
+constexpr double kOwnReport = 1;
 constexpr size_t kPronounWindow = 50;  // mentions of any sort
 constexpr uint32_t kPronounSentences = 3;
 constexpr uint32_t kGeneralSentences = 5;
@@ -207,8 +208,12 @@ class Resolver {
       if (const uint32_t name = name_behind_title(i); name != kNoEntity) join(name, i);
       if (m.apposed_to == kNoEntity) continue;
       const MentionInfo& other = infos_[m.apposed_to];
-      const bool alike =
-          m.kind == other.kind || m.kind == EntityKind::other || other.kind == EntityKind::other;
+      // "The movement's armed wing, the Qassam Brigades": an armed group is an organisation.
+      const auto plain = [](EntityKind kind) {
+        return kind == EntityKind::armed_group ? EntityKind::organisation : kind;
+      };
+      const bool alike = plain(m.kind) == plain(other.kind) || m.kind == EntityKind::other ||
+                         other.kind == EntityKind::other;
       if (alike && numbers_agree(m.number, other.number)) join(m.apposed_to, i);
     }
   }
@@ -378,7 +383,21 @@ class Resolver {
     if (other.form == MentionForm::name) score += 0.5;
     if (facts_[root(k)].kind != EntityKind::other) score += 1;
     if (other.nested) score -= 1.5;
+    if (other.subject && m.subject && reports(other.governor, m.governor)) score += kOwnReport;
     return score;
+  }
+
+  // "The rebels took the blame and said they would go on": the clause is what the verb of the
+  // subject, or one beside it, reports.
+  bool reports(TokenId verb, TokenId clause) const {
+    const auto& tokens = out_.tokens;
+    if (verb == kNoToken || clause == kNoToken || tokens.deprel[clause] != Deprel::ccomp)
+      return false;
+    TokenId above = tokens.head[clause];
+    while (above != verb && tokens.deprel[above] == Deprel::conj && !out_.is_root(above)) {
+      above = tokens.head[above];
+    }
+    return above == verb;
   }
 
   // --- bookkeeping

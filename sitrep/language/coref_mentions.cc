@@ -155,6 +155,12 @@ class Describer {
     const bool group = m.kind == EntityKind::organisation || m.kind == EntityKind::armed_group ||
                        m.kind == EntityKind::country;
     if (group) info.number = Number::unknown;
+    // "The Houthis", since one is a Houthi.
+    const std::string letters = letters_of(m.span.of(text_));
+    if (group && letters.ends_with('s') &&
+        words_.known(std::string_view(letters).substr(0, letters.size() - 1)) != nullptr) {
+      info.number = Number::plural;
+    }
     if (m.kind == EntityKind::person) {
       info.gender = Gender::human;
       const NameWord* given = words_.name_word(info.name_words.empty() ? "" : info.name_words[0]);
