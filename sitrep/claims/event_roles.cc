@@ -79,7 +79,7 @@ class Roles {
       if (out.empty()) nearest_below(verb, &Context::is_party, out);
       if (out.empty()) nearest_below(verb, &Context::is_place, out);
       const TokenId object = tree_.object(verb);
-      if (out.empty() && object != kNoToken) context_.parties(object, true, out);
+      if (out.empty() && object != kNoToken) context_.parties(object, may_be_party(object), out);
       if (!out.empty()) return;
     }
   }

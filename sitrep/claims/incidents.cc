@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "sitrep/claims/placing.h"
+
 namespace sitrep {
 namespace {
 
@@ -52,7 +54,7 @@ class Grouping {
     const uint32_t sentence = sentence_of(claim);
     const size_t first = incidents_.size() > kWindow ? incidents_.size() - kWindow : 0;
     size_t found = incidents_.size();
-    const bool tally = is_tally(claim);
+    const bool tally = is_tally(claim) || is_told_aside_at(claim);
     if (!tally && !is_another(claim)) {
       for (size_t i = incidents_.size(); i-- > first && found == incidents_.size();) {
         if (may_be(incidents_[i], claim, victims, sentence)) found = i;
@@ -159,6 +161,11 @@ class Grouping {
       if (!context_.words().look_up("tally", word).empty()) return true;
     }
     return false;
+  }
+
+  bool is_told_aside_at(const Claim& claim) const {
+    const TokenId t = context_.analysis().token_at(claim.trigger.begin);
+    return t != kNoToken && is_told_aside(context_, t);
   }
 
   bool is_generic(const Claim& claim) const {

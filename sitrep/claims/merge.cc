@@ -93,6 +93,8 @@ class Merger {
     if (does_it) return true;
     if (is_part_of(a, b)) return true;
     if (conflict(a.claim, b.claim)) return false;
+    // "The first since they began to attack ships" tells of other attacks.
+    if (is_told_aside(context_, a.trigger) != is_told_aside(context_, b.trigger)) return false;
     if (is_figure(a, b) || told_by_both(a, b) || told_by_both(b, a)) return true;
     const bool party = share_party(a.claim.actors, b.claim.actors) ||
                        share_party(a.claim.recipients, b.claim.recipients);
@@ -168,13 +170,9 @@ class Merger {
   }
 
   bool names_somebody(const std::vector<Participant>& parties) const {
-    const auto& entities = context_.analysis().entities;
-    return std::any_of(parties.begin(), parties.end(), [this, &entities](const Participant& p) {
-      if (p.entity == kNoEntity) return false;
-      const auto& mentions = entities[p.entity].mentions;
-      return std::any_of(mentions.begin(), mentions.end(), [this](uint32_t m) {
-        return context_.analysis().mentions[m].form == MentionForm::name;
-      });
+    const Analysis& analysis = context_.analysis();
+    return std::any_of(parties.begin(), parties.end(), [&analysis](const Participant& p) {
+      return p.entity != kNoEntity && analysis.has_name(analysis.entities[p.entity]);
     });
   }
 

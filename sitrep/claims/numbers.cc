@@ -485,6 +485,11 @@ std::vector<Claim> find_forces(const Context& context, const std::vector<Claim>&
     claim.trigger = tree.span(noun);
     const TokenId verb = tree.clause(noun);
     std::string_view role = words.look_up("force-verb", tree.lemma(verb));
+    // "Rescued three guards", "shot down two drones": what is done to them says nobody's strength.
+    const Deprel hangs = tree.relation(noun);
+    const bool undergo = (hangs == Deprel::obj || hangs == Deprel::nsubj_pass) &&
+                         tree.is(tree.head(noun), Upos::VERB) && tree.head(noun) == verb;
+    if (undergo && role.empty()) continue;
     if (quantity.more) role = role == "withdrawn" ? role : "increment";
     if (role.empty()) role = "present";
     ClaimNumber number = number_of(quantity, role);

@@ -15,7 +15,9 @@ constexpr int kInClause = 6;
 bool is_set_apart(const Context& context, TokenId t) {
   const Tree& tree = context.tree();
   if (tree.is(t, Upos::NOUN)) return !context.words().look_up("apart", tree.preposition(t)).empty();
-  if (tree.relation(t) != Deprel::advcl && tree.relation(t) != Deprel::conj) return false;
+  // A tree may hang "since they began" on "the first attack" like a relative clause.
+  const Deprel r = universal(tree.relation(t));
+  if (r != Deprel::advcl && r != Deprel::conj && r != Deprel::acl) return false;
   const TokenId mark = tree.child(t, Deprel::mark);
   return mark != kNoToken && !context.words().look_up("apart", tree.lemma(mark)).empty();
 }

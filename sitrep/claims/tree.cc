@@ -173,7 +173,8 @@ TokenId Tree::subject_of(TokenId verb, int depth) const {
       }
       if (is_passive(above)) {
         // "Forty were killed in fighting": others fought.
-        if (mark != kNoToken && lemma(mark) == "in" && this->object(verb) == kNoToken) return kNoToken;
+        if (mark != kNoToken && lemma(mark) == "in" && this->object(verb) == kNoToken)
+          return kNoToken;
         const TokenId shared = child(above, Deprel::nsubj_pass);
         if (shared != kNoToken) return shared;
       }
