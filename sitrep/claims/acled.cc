@@ -259,6 +259,10 @@ double prominence(const Context& context, const EventMention& event) {
 
 }  // namespace
 
+bool changes_hands(const Claim& claim) {
+  return claim.acled_sub_event.find("territory") != std::string::npos;
+}
+
 void set_sub_events(const Context& context, std::vector<EventMention>& events) {
   const SubEvents sub_events(context);
   for (EventMention& event : events) {

@@ -11,6 +11,9 @@
 
 namespace sitrep {
 
+// Did ground change hands, by the claim's sub-event?
+bool changes_hands(const Claim& claim);
+
 // Sets acled_event and acled_sub_event of each claim where one fits.
 void set_sub_events(const Context& context, std::vector<EventMention>& events);
 

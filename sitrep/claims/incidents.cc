@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "sitrep/claims/acled.h"
 #include "sitrep/claims/placing.h"
 
 namespace sitrep {
@@ -20,6 +21,7 @@ struct Incident {
   std::vector<uint32_t> victims;  // entities with a name
   uint32_t last = 0;              // the last sentence that told it
   bool tally = false;             // a count over many happenings
+  bool changes_hands = false;     // ground was taken or lost
 };
 
 class Grouping {
@@ -61,7 +63,8 @@ class Grouping {
       }
     }
     if (found == incidents_.size()) {
-      incidents_.push_back({claim.mode, claim.place, claim.time, {}, sentence, tally});
+      incidents_.push_back(
+          {claim.mode, claim.place, claim.time, {}, sentence, tally, changes_hands(claim)});
     }
     Incident& incident = incidents_[found];
     if (incident.mode == "attack") incident.mode = claim.mode;
@@ -83,6 +86,8 @@ class Grouping {
       return false;
     if (incident.place && claim.place && differ_in_place(*incident.place, *claim.place))
       return false;
+    // A town retaken is no part of the war of 2003.
+    if (incident.changes_hands != changes_hands(claim)) return false;
     if (incident.time && claim.time && differ_in_time(*incident.time, *claim.time)) return false;
     if (victims.empty() || incident.victims.empty() || sentence - incident.last <= kSameVictims)
       return true;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sitrep/claims/acled.h"
 #include "sitrep/claims/placing.h"
 #include "sitrep/claims/same_place.h"
 #include "sitrep/claims/same_side.h"
@@ -174,10 +175,6 @@ class Merger {
     return std::any_of(parties.begin(), parties.end(), [&analysis](const Participant& p) {
       return p.entity != kNoEntity && analysis.has_name(analysis.entities[p.entity]);
     });
-  }
-
-  static bool changes_hands(const Claim& claim) {
-    return claim.acled_sub_event.find("territory") != std::string::npos;
   }
 
   // "Military", "gunmen" say what kind somebody is, and not who: only who is known can be another.
