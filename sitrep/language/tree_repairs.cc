@@ -15,6 +15,7 @@ constexpr uint8_t kThirdPerson = tag("VBZ");
 constexpr uint8_t kParticiple = tag("VBN");
 constexpr uint8_t kGerund = tag("VBG");
 constexpr uint8_t kBase = tag("VB");
+constexpr uint8_t kModal = tag("MD");
 constexpr uint8_t kAdjective = tag("JJ");
 
 class Repairs {
@@ -32,6 +33,8 @@ class Repairs {
       if (t_.deprel[b] == Deprel::conj && is(t_.head[b], Deprel::flat)) {
         t_.head[b] = t_.head[t_.head[b]];  // "Burkina Faso and Mali": beside the whole name
       }
+      if (t_.deprel[b] == Deprel::conj && is_noun(b)) flatten_row(b);
+      if (t_.xpos[b] == kAdjective) take_for_verb(b);
       if (t_.deprel[b] == Deprel::advmod && t_.upos[b] == Upos::PROPN) name_subject(b);
       if (t_.deprel[b] == Deprel::acl_relcl && is_finite(b)) raise_clause(b);
     }
@@ -108,6 +111,30 @@ class Repairs {
       if (t_.head[t] == below && t < adjective && t != below) t_.head[t] = adjective;
     }
     hang(below, adjective, marks ? Deprel::xcomp : Deprel::obl);
+  }
+
+  // "Qatar, Egypt and Turkey": all stand beside the first.
+  void flatten_row(TokenId last) {
+    const TokenId before = t_.head[last];
+    if (t_.deprel[before] != Deprel::conj || !is_noun(before) || !is_noun(t_.head[before])) return;
+    const bool names = t_.upos[last] == Upos::PROPN && t_.upos[before] == Upos::PROPN;
+    if (names && has(last, Deprel::cc) && !has(before, Deprel::cc)) t_.head[last] = t_.head[before];
+  }
+
+  // "Will free 250 prisoners": what stands with "will" and without "be" is a verb, and people who
+  // do something themselves behind it are its object.
+  void take_for_verb(TokenId adjective) {
+    const TokenId will = child(adjective, Deprel::aux);
+    if (will == kNoToken || t_.xpos[will] != kModal || has(adjective, Deprel::cop)) return;
+    t_.xpos[adjective] = kBase;
+    t_.upos[adjective] = Upos::VERB;
+    for (TokenId t = adjective + 1; t < last_; ++t) {
+      const TokenId clause = t_.head[t];
+      if (!is(t, Deprel::nsubj) || clause < t || t_.head[clause] != adjective) continue;
+      if (t_.deprel[clause] != Deprel::advcl || t_.xpos[clause] != kGerund) continue;
+      hang(t, adjective, Deprel::obj);
+      hang(clause, t, Deprel::acl);
+    }
   }
 
   // "ECOWAS imposed sanctions": a name is no adverb.

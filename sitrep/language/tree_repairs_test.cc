@@ -107,6 +107,24 @@ TEST(TreeRepairs, WhatASentenceSaysIsNoRelativeClause) {
   EXPECT_EQ(tree["leads"], "acl:relcl of Roe");
 }
 
+TEST(TreeRepairs, ARowHangsOnItsFirst) {
+  const RepairedTree tree(
+      "Qatar/NNP/6/nsubj ,/,/1/punct Egypt/NNP/1/conj and/CC/5/cc Turkey/NNP/3/conj "
+      "met/VBD/0/root");
+  EXPECT_EQ(tree["Turkey"], "conj of Qatar");
+}
+
+TEST(TreeRepairs, WhatStandsWithWillIsAVerb) {
+  const RepairedTree tree(
+      "Israel/NNP/3/nsubj will/MD/3/aux free/JJ/0/root ten/CD/5/nummod men/NNS/6/nsubj "
+      "serving/VBG/3/advcl life/NN/6/obj");
+  EXPECT_EQ(tree.tag("free"), "VB");
+  EXPECT_EQ(tree["men"], "obj of free");
+  EXPECT_EQ(tree["serving"], "acl of men");
+  const RepairedTree adjective("They/PRP/4/nsubj will/MD/4/aux be/VB/4/cop free/JJ/0/root");
+  EXPECT_EQ(adjective.tag("free"), "JJ");
+}
+
 TEST(TreeRepairs, ANameBeforeAVerbIsItsSubject) {
   const RepairedTree tree("ECOWAS/NNP/2/advmod imposed/VBD/0/root sanctions/NNS/2/obj");
   EXPECT_EQ(tree["ECOWAS"], "nsubj of imposed");
