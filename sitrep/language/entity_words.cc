@@ -32,6 +32,14 @@ Gender gender_of(const LexiconEntry& entry) {
   return value_or(kGenders, entry.get("gender"), Gender::unknown);
 }
 
+// A kind of place that people live in and that is called by its name: no camp, range or coast.
+bool is_inhabited(const LexiconEntry& entry) {
+  const auto features = split_list(entry.get("feature"));
+  if (features.empty()) return false;
+  const std::string_view first = *features.begin();
+  return first == "admin1" || first == "admin2" || first == "city" || first == "neighbourhood";
+}
+
 // Calls use(word) for each item of the lists that stand under the entry's own key.
 template <class Use>
 void each_word(const LexiconEntry& entry, Use use) {
@@ -140,6 +148,10 @@ EntityWords EntityWords::of(const Lexicon& lexicon) {
       sense.group = entry->has("group");
       sense.gender = gender_of(*entry);
     });
+  }
+  for (const auto* entry : lexicon.section("place_type")) {
+    if (!is_inhabited(*entry)) continue;
+    each_word(*entry, [&](std::string_view word) { out.nouns_[ascii_lower(word)].of_place = true; });
   }
   for (const auto* entry : lexicon.section("pronoun")) {
     each_word(*entry, [&](std::string_view word) {

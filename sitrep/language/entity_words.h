@@ -1,7 +1,7 @@
 // What the lexicon says of the words that name somebody or something, or stand for it: given names,
 // titles, the nouns at the end of a name, names whose kind is known, common nouns, pronouns.
 // Sections: first_name, name_particle, name_suffix, person_title, name_head, known_name, country,
-// entity_noun, pronoun.
+// entity_noun, place_type, pronoun.
 #pragma once
 
 #include <cstdint>
@@ -35,6 +35,7 @@ struct NounSense {
   std::optional<EntityKind> kind;  // none for times, amounts and empty nouns
   bool group = false;              // the singular stands for many: "army"
   bool counts = false;             // "group of", "dozens of"
+  bool of_place = false;           // a place is named behind its "of": "town", "province"
   Gender gender = Gender::unknown;
 };
 

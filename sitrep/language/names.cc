@@ -49,7 +49,12 @@ EntityKind usual_kind(NameSort sort) {
 
 void NameFinder::find(std::string_view text, NameFeatures& features, Analysis& out) const {
   features.read(text, out);
+  std::vector<NameRange> tagged;
   for (const NameRange& name : tagger_.tag(out, features)) {
+    const auto parts = parted(text, out, name);
+    tagged.insert(tagged.end(), parts.begin(), parts.end());
+  }
+  for (const NameRange& name : tagged) {
     const TokenRange range = without_title(text, out.tokens, begun(text, out.tokens, name));
     if (range.empty() || stands_for_a_name(text, out.tokens, {range, name.sort})) continue;
     // 'US' of 'US Defense Secretary Ash Carter' is a name of its own.
@@ -63,6 +68,44 @@ void NameFinder::find(std::string_view text, NameFeatures& features, Analysis& o
   append_missed(text, out);
   std::sort(out.mentions.begin(), out.mentions.end(),
             [](const Mention& a, const Mention& b) { return a.span < b.span; });
+  know_places(text, out);
+}
+
+// Is it a common noun behind whose "of" a place is named: "town", "provinces"?
+bool NameFinder::names_places(std::string_view text, const Analysis& out, TokenId noun) const {
+  if (noun + 1 >= out.tokens.size() || is_ascii_upper(out.tokens.span[noun].of(text).front()) ||
+      out.tokens.span[noun + 1].of(text) != "of")
+    return false;
+  const NounSense* sense = words_->noun(ascii_lower(out.lemma(noun)));
+  return sense != nullptr && sense->of_place;
+}
+
+// 'Chadian town of Abeche' is two names: whose town it is, and what it is called.
+std::vector<NameRange> NameFinder::parted(std::string_view text, const Analysis& out,
+                                          NameRange name) const {
+  for (TokenId t = name.tokens.first; t + 2 < name.tokens.last; ++t) {
+    if (!names_places(text, out, t)) continue;
+    std::vector<NameRange> parts;
+    if (t > name.tokens.first) parts.push_back({{name.tokens.first, t}, NameSort::other});
+    parts.push_back({{t + 2, name.tokens.last}, NameSort::place});
+    return parts;
+  }
+  return {name};
+}
+
+// 'The villages of Deir Hanna and Arraba': they are places, whatever they were taken for.
+void NameFinder::know_places(std::string_view text, Analysis& out) const {
+  TokenId row_end = kNoToken;  // where the next of several would follow
+  for (Mention& m : out.mentions) {
+    const TokenId first = out.token_at(m.span.begin);
+    if (first < 2) continue;
+    const std::string_view before = out.tokens.span[first - 1].of(text);
+    const bool named = names_places(text, out, first - 2);
+    const bool goes_on = first - 1 == row_end && (before == "," || before == "and");
+    if (!named && !goes_on) continue;
+    if (goes_on || out.xpos(first - 2) == "NNS") row_end = m.head + 1;
+    if (m.kind == EntityKind::person || m.kind == EntityKind::other) m.kind = EntityKind::place;
+  }
 }
 
 // Known countries, places and groups that the tagger passed over but that the tags call names.

@@ -31,6 +31,9 @@ class NameFinder {
   void append_missed(std::string_view text, Analysis& out) const;
   bool names_a_people(std::string_view text, const Tokens& tokens, TokenRange range) const;
   TokenRange without_article(std::string_view text, const Tokens& tokens, TokenRange range) const;
+  bool names_places(std::string_view text, const Analysis& out, TokenId noun) const;
+  std::vector<NameRange> parted(std::string_view text, const Analysis& out, NameRange name) const;
+  void know_places(std::string_view text, Analysis& out) const;
   NameRange begun(std::string_view text, const Tokens& tokens, NameRange name) const;
   bool stands_for_a_name(std::string_view text, const Tokens& tokens, NameRange name) const;
   TokenRange without_title(std::string_view text, const Tokens& tokens, NameRange name) const;
