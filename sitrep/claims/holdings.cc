@@ -36,17 +36,21 @@ std::optional<uint32_t> place_in(const Context& context, TokenId nominal) {
   if (noun != nominal) {
     if (const auto own = context.place_named(noun)) return own;
   }
-  for (const TokenId c : context.tree().children(noun)) {
-    const Deprel r = context.tree().relation(c);
-    if (r != Deprel::compound && r != Deprel::nmod && r != Deprel::appos && r != Deprel::flat &&
-        r != Deprel::nmod_poss) {
-      continue;
-    }
-    const auto preposition = context.tree().preposition(c);
-    if (r == Deprel::nmod && context.words().look_up("locative", preposition).empty()) continue;
+  const Tree& tree = context.tree();
+  std::optional<uint32_t> owner;
+  for (const TokenId c : tree.children(noun)) {
+    const Deprel r = tree.relation(c);
+    // "Mali's Gao region": whose it is says less than its name.
+    if (r == Deprel::nmod_poss) owner = context.place_named(c);
+    // To the trees a name before its kind may be an adjective; a people ("Chadian town") is one.
+    const bool named = r == Deprel::compound || r == Deprel::appos || r == Deprel::flat ||
+                       (r == Deprel::amod && context.kind(c) != EntityKind::nationality) ||
+                       (r == Deprel::nmod &&
+                        !context.words().look_up("locative", tree.preposition(c)).empty());
+    if (!named) continue;
     if (const auto place = context.place_named(c)) return place;
   }
-  return std::nullopt;
+  return owner;
 }
 
 // That ground changed hands is surer than who holds it now.

@@ -95,7 +95,8 @@ bool is_commemorated(const Context& context, TokenId trigger) {
          !context.words().look_up("feast", tree.lemma(tree.head(trigger))).empty();
 }
 
-// "near the village of Mokha": the town stands where its kind does. The kind, or the word itself.
+// "near the village of Mokha", "in Ituri province": the name stands where its kind does. The kind,
+// or the word itself.
 TokenId kind_over(const Context& context, TokenId t) {
   const Tree& tree = context.tree();
   for (int steps = 0; steps < 3 && !tree.is_root(t); ++steps) {
@@ -103,7 +104,8 @@ TokenId kind_over(const Context& context, TokenId t) {
     const Deprel r = tree.relation(t);
     const bool of =
         (r == Deprel::nmod && (tree.preposition(t) == "of" || tree.preposition(t).empty())) ||
-        r == Deprel::appos || r == Deprel::flat;
+        r == Deprel::appos || r == Deprel::flat ||
+        (above == t + 1 && (r == Deprel::compound || r == Deprel::amod));
     if (!of || context.words().look_up("place-noun", tree.lemma(above)).empty()) return t;
     t = above;
   }

@@ -8,6 +8,7 @@ namespace {
 
 constexpr int64_t kMostBetween =
     8;  // tokens from a direction to its anchor: "of the modern town of"
+constexpr int64_t kMostOwned = 5;  // tokens from an owner to what it owns: "restive north-western"
 constexpr double kFarthestKm = 20000;  // half the way round the earth
 
 class RelativeFinder {
@@ -23,7 +24,7 @@ class RelativeFinder {
 
   std::vector<RelativePlace> run() {
     for (size_t t = 0; t < toponyms_.size(); ++t) {
-      if (toponyms_[t].street) continue;
+      if (toponyms_[t].street || is_owner(t)) continue;
       if (pair(t)) {
         site(t + 1);
         ++t;  // the words of the second are taken
@@ -86,6 +87,7 @@ class RelativeFinder {
 
   std::optional<Distance> distance_before(int64_t end, int64_t begin) const;
   std::optional<double> number_at(int64_t t) const;
+  bool is_owner(size_t t) const;
   int64_t before_the_town_of(const Toponym& anchor) const;
   bool by_direction(size_t t);
   void add_subjects(RelativePlace& relative) const;
@@ -166,9 +168,32 @@ std::optional<RelativeFinder::Distance> RelativeFinder::distance_before(int64_t 
   return Distance{static_cast<TokenId>(at), value * unit->second};
 }
 
-// The token behind which "the town of" or nothing leads to the anchor.
+// "Iraq" of "Iraq's Anbar province", "Iraq's western town of Hit": whose the next toponym is. What
+// stands before it says where that one is.
+bool RelativeFinder::is_owner(size_t t) const {
+  if (t + 1 >= toponyms_.size()) return false;
+  const int64_t begin = static_cast<int64_t>(toponyms_[t].last) + 1;
+  const auto owned = static_cast<int64_t>(toponyms_[t + 1].first);
+  if (owned < begin || owned > begin + kMostOwned) return false;
+  const std::string mark = word(begin - 1);
+  if (mark != "'s" && mark != "\xE2\x80\x99s" && mark != "'" && mark != "\xE2\x80\x99")
+    return false;
+  const bool of_kind =
+      owned >= begin + 2 && word(owned - 1) == "of" && grammar_.types.contains(word(owned - 2));
+  for (int64_t at = begin; at < (of_kind ? owned - 2 : owned); ++at) {
+    const Upos upos = analysis_.tokens.upos[static_cast<size_t>(at)];
+    const bool tells_more = upos == Upos::ADJ || upos == Upos::ADV || upos == Upos::NUM ||
+                            (of_kind && upos == Upos::NOUN);  // "port city of"
+    if (!tells_more) return false;
+  }
+  return true;
+}
+
+// The token behind which "the town of", the owner ("Iraq's Anbar") or nothing leads to the anchor.
 int64_t RelativeFinder::before_the_town_of(const Toponym& anchor) const {
   const int64_t begin = sentence_begin(anchor);
+  const auto t = static_cast<size_t>(&anchor - toponyms_.data());
+  if (t > 0 && is_owner(t - 1)) return before_the_town_of(toponyms_[t - 1]);
   int64_t at = anchor.first;
   if (at - 1 >= begin && word(at - 1) == "of" && at - 2 >= begin &&
       (grammar_.types.contains(word(at - 2)) || grammar_.plural_types.contains(word(at - 2)))) {
@@ -188,7 +213,8 @@ bool RelativeFinder::by_direction(size_t t) {
   const int64_t begin = sentence_begin(anchor);
   const int64_t farthest = std::max(begin, static_cast<int64_t>(anchor.first) - kMostBetween);
   // No other place may stand between the direction and its anchor.
-  const int64_t previous = t > 0 ? static_cast<int64_t>(toponyms_[t - 1].last) : 0;
+  const size_t first = t > 0 && is_owner(t - 1) ? t - 1 : t;
+  const int64_t previous = first > 0 ? static_cast<int64_t>(toponyms_[first - 1].last) : 0;
   for (int64_t at = static_cast<int64_t>(anchor.first) - 1; at >= std::max(farthest, previous);
        --at) {
     const std::string link = word(at);

@@ -80,6 +80,20 @@ TEST_F(EntitiesTest, ATitleAloneIsNoName) {
   EXPECT_TRUE(same(text, "Michael Fallon", "Defence Secretary"));
 }
 
+TEST_F(EntitiesTest, ATownAndWhoseItIsAreTwoNames) {
+  EXPECT_EQ(names("They have seized control of the Malian town of Tessalit."),
+            "nationality Malian; place Tessalit");
+  EXPECT_EQ(names("Fighters reached the Sudanese city of Wad Madani."),
+            "nationality Sudanese; place Wad Madani");
+  EXPECT_EQ(names("They shelled the villages of Hulivka and Dorsa."),
+            "place Hulivka; place Dorsa");
+}
+
+TEST_F(EntitiesTest, TheDayIsNoPartOfAName) {
+  EXPECT_EQ(names("The army retook Sudan's Sennar state on Sunday."),
+            "place Sennar state; country Sudan");
+}
+
 TEST_F(EntitiesTest, EachOfTwoPersonsHasItsOwnTitle) {
   const std::string text =
       "On October 6, US President Donald Trump and Turkish President Recep Tayyip Erdogan spoke.";

@@ -80,9 +80,22 @@ bool NameFinder::names_places(std::string_view text, const Analysis& out, TokenI
   return sense != nullptr && sense->of_place;
 }
 
+// 'Kogi state on Tuesday': when it was is no part of the name.
+TokenRange NameFinder::without_time(std::string_view text, const Analysis& out,
+                                    TokenRange name) const {
+  for (TokenId t = name.first + 1; t + 1 < name.last; ++t) {
+    const std::string_view said = out.tokens.span[t].of(text);
+    if (out.tokens.upos[t] != Upos::ADP || is_ascii_upper(said.front()) || said == "of") continue;
+    const NounSense* noun = words_->noun(ascii_lower(out.lemma(t + 1)));
+    if (noun != nullptr && !noun->kind && !noun->counts) return {name.first, t};
+  }
+  return name;
+}
+
 // 'Chadian town of Abeche' is two names: whose town it is, and what it is called.
 std::vector<NameRange> NameFinder::parted(std::string_view text, const Analysis& out,
                                           NameRange name) const {
+  name.tokens = without_time(text, out, name.tokens);
   for (TokenId t = name.tokens.first; t + 2 < name.tokens.last; ++t) {
     if (!names_places(text, out, t)) continue;
     std::vector<NameRange> parts;
@@ -216,6 +229,10 @@ EntityKind NameFinder::kind_of(std::string_view text, const Tokens& tokens, Name
     if (kind == EntityKind::weapon || kind == EntityKind::vehicle) return kind;
   }
   if (name.tokens.last - name.tokens.first > 1 && name.sort != NameSort::person) {
+    // 'Kogi state', in small letters, is no government.
+    const std::string_view end = tokens.span[name.tokens.last - 1].of(text);
+    const NounSense* noun = words_->noun(end);
+    if (noun != nullptr && noun->of_place) return EntityKind::place;
     const NameWord* last = word(name.tokens.last - 1);
     for (const auto kind :
          {last ? last->head : std::nullopt, first_word ? first_word->start : std::nullopt}) {

@@ -32,6 +32,7 @@ class NameFinder {
   bool names_a_people(std::string_view text, const Tokens& tokens, TokenRange range) const;
   TokenRange without_article(std::string_view text, const Tokens& tokens, TokenRange range) const;
   bool names_places(std::string_view text, const Analysis& out, TokenId noun) const;
+  TokenRange without_time(std::string_view text, const Analysis& out, TokenRange name) const;
   std::vector<NameRange> parted(std::string_view text, const Analysis& out, NameRange name) const;
   void know_places(std::string_view text, Analysis& out) const;
   NameRange begun(std::string_view text, const Tokens& tokens, NameRange name) const;
