@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sitrep/ground/place_at.h"
+#include "sitrep/ground/place_capitals.h"
 #include "sitrep/ground/place_choose.h"
 #include "sitrep/ground/place_coordinates.h"
 #include "sitrep/ground/place_locate.h"
@@ -105,12 +106,14 @@ std::vector<Place> ground_places(const Document& document, const Analysis& analy
   size_t point = 0;
   std::vector<Place> places;
   size_t next = 0;
+  std::vector<uint32_t> index(named.size());  // of toponyms, among the places
   for (size_t t = 0; t < named.size(); ++t) {
     for (; point < points.size() && points[point].span.begin < named[t].span.begin; ++point) {
       places.push_back(place_of(points[point], gazetteer, document.text));
     }
     const auto anchor = static_cast<uint32_t>(places.size());
-    places.push_back(std::move(named[t]));
+    index[t] = anchor;
+    places.push_back(named[t]);
     for (; next < relatives.size() && relatives[next].anchor == t; ++next) {
       if (!located[next]) continue;
       places.push_back(std::move(*located[next]));
@@ -119,6 +122,14 @@ std::vector<Place> ground_places(const Document& document, const Analysis& analy
   }
   for (; point < points.size(); ++point) {
     places.push_back(place_of(points[point], gazetteer, document.text));
+  }
+  for (size_t t = 0; t < named.size(); ++t) {
+    if (!toponyms[t].capital) continue;
+    const size_t country = country_of_capital(t, named[t], toponyms, named);
+    if (country == kNoToponym) continue;
+    places[index[t]].relation = PlaceRelation{};
+    places[index[t]].relation->kind = "capital";
+    places[index[t]].relation->anchor = index[country];
   }
   return places;
 }

@@ -129,7 +129,8 @@ void Chooser::group() {
         Candidate candidate;
         candidate.index = hit.place;
         candidate.place = gazetteer_.place(hit.place);
-        candidate.prior = prior_of(candidate.place, hit.kind).total();
+        // Whose capital is meant depends on what the text speaks of, not on how large it is.
+        if (!toponym.capital) candidate.prior = prior_of(candidate.place, hit.kind).total();
         if (sense.types != 0) {
           candidate.prior += (sense.types & feature_bit(candidate.place.feature)) != 0 ? 2.5 : -1;
         }

@@ -127,20 +127,24 @@ void add_pairs(const Lexicon& lexicon, PlaceGrammar::Parts& parts) {
 }
 
 // Countries' domains are their ISO codes, but for the United Kingdom's.
-void add_domains(const Lexicon& lexicon, PlaceGrammar::Parts& parts) {
+void add_countries(const Lexicon& lexicon, PlaceGrammar::Parts& parts) {
   for (const LexiconEntry* entry : lexicon.section("country")) {
     const std::string_view domain =
         entry->has("domain") ? entry->get("domain") : entry->get("iso2");
     parts.domains.emplace(lower_case(domain), entry->get("iso3"));
+    if (entry->has("capital")) parts.capitals.emplace(entry->get("iso3"), entry->get("capital"));
   }
 }
 
 void add_word_sets(const Lexicon& lexicon, PlaceGrammar::Parts& parts) {
   const std::map<std::string_view, WordSet*> sets = {
-      {"strong", &parts.strong_cues}, {"weak", &parts.weak_cues},   {"part", &parts.part_cues},
-      {"street", &parts.streets},     {"title", &parts.titles},     {"person", &parts.generations},
-      {"alone", &parts.no_place},     {"article", &parts.articles}, {"located", &parts.located},
-      {"party", &parts.parties},      {"people", &parts.people},    {"disease", &parts.diseases}};
+      {"strong", &parts.strong_cues},   {"weak", &parts.weak_cues},
+      {"part", &parts.part_cues},       {"street", &parts.streets},
+      {"title", &parts.titles},         {"person", &parts.generations},
+      {"alone", &parts.no_place},       {"article", &parts.articles},
+      {"located", &parts.located},      {"party", &parts.parties},
+      {"people", &parts.people},        {"disease", &parts.diseases},
+      {"capital", &parts.capital_words}};
   for (const std::string_view section : {"place_cue", "place_veto"}) {
     for (const LexiconEntry* entry : lexicon.section(section)) {
       const auto set = sets.find(entry->title());
@@ -190,7 +194,7 @@ Result<PlaceGrammar> PlaceGrammar::compile(const Lexicon& lexicon) {
                   .and_then([&] { return add_relations(lexicon, *parts); });
   if (!done) return tl::unexpected(done.error());
   add_pairs(lexicon, *parts);
-  add_domains(lexicon, *parts);
+  add_countries(lexicon, *parts);
   add_word_sets(lexicon, *parts);
   auto longer = [](const auto& a, const auto& b) { return a.words.size() > b.words.size(); };
   std::stable_sort(parts->sites.begin(), parts->sites.end(), longer);

@@ -65,6 +65,7 @@ struct PlaceGrammar::Parts {
   std::map<std::string, std::string, std::less<>> directions;   // "south east" to "SE"
   std::map<std::string, double, std::less<>> units;             // to kilometres
   std::map<std::string, std::string, std::less<>> domains;      // "uk" to "GBR"
+  std::map<std::string, std::string, std::less<>> capitals;     // "SDN" to "Khartoum"
   WordSet strong_cues;
   WordSet weak_cues;
   WordSet part_cues;  // "northern"
@@ -78,6 +79,7 @@ struct PlaceGrammar::Parts {
   WordSet no_place;  // capitalised words that are never a place on their own
   WordSet articles;
   WordSet located;  // "lies", "situated"
+  WordSet capital_words;
   WordSet parties;  // "D" of "D-Conn."
   WordSet first_names;
   WordSet publisher_words;

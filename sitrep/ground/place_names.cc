@@ -4,6 +4,8 @@
 #include <cmath>
 #include <map>
 
+#include "sitrep/ground/place_capitals.h"
+
 namespace sitrep {
 namespace {
 
@@ -38,7 +40,8 @@ bool all_capitals(std::string_view word) {
 class ToponymFinder {
  public:
   explicit ToponymFinder(const ToponymInput& input)
-      : text_(input.document.text),
+      : input_(input),
+        text_(input.document.text),
         analysis_(input.analysis),
         grammar_(input.grammar),
         gazetteer_(input.gazetteer),
@@ -59,6 +62,7 @@ class ToponymFinder {
     share_within_document();
     std::erase_if(found_, [](const Toponym& t) { return t.evidence < kAccept; });
     add_unknown_places();
+    add_capitals(input_, found_);
     link_containers(false);
     keep_towns_named_so();
     return std::move(found_);
@@ -107,6 +111,7 @@ class ToponymFinder {
   void share_within_document();
   bool contains(const Toponym& outer, const Toponym& inner) const;
 
+  const ToponymInput& input_;
   std::string_view text_;
   const Analysis& analysis_;
   const PlaceGrammar::Parts& grammar_;

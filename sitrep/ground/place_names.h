@@ -12,6 +12,7 @@
 #include "sitrep/ground/gazetteer.h"
 #include "sitrep/ground/place_grammar.h"
 #include "sitrep/ground/publisher_place.h"
+#include "sitrep/ground/values.h"
 #include "sitrep/language/analysis.h"
 #include "sitrep/text/document.h"
 
@@ -34,6 +35,7 @@ struct Toponym {
   bool listed = false;    // one of several of a kind: "Barrow, Jackson and Madison counties"
   bool alike = false;     // the hits are of names that are only written alike
   bool dateline = false;  // the report was written there
+  bool capital = false;   // of a country, and not called by its name: place_capitals.h
 };
 
 // A document, and what is known before its names are looked up.

@@ -48,7 +48,8 @@ std::optional<int> of_feature(Feature feature) {
 
 std::optional<int> ucdp_where_prec(const Place& place) {
   if (!place.lat || !place.lon) return std::nullopt;
-  if (place.relation) return of_relation(place);
+  // A capital is as exact as its name.
+  if (place.relation && place.id.empty()) return of_relation(place);
   if (place.feature == kPointFeature) return 1;
   const auto feature = feature_of(place.feature);
   return feature ? of_feature(*feature) : std::nullopt;

@@ -58,7 +58,7 @@ Span without_count(const Report& report, Span words) {
 // Two records of one place: the gazetteer's id; of a facility the kind and the point; else the name
 // and the point.
 std::string key_of(const Place& place) {
-  if (!place.id.empty() && !place.relation) return place.id;
+  if (!place.id.empty()) return place.id;
   if (place.lat && place.lon && !place.feature.empty()) {
     return fmt::format("{}|{:.2f}|{:.2f}", place.feature, *place.lat, *place.lon);
   }
