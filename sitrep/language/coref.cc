@@ -1,6 +1,7 @@
 #include "sitrep/language/coref.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 #include "sitrep/language/coref_mentions.h"
@@ -15,6 +16,13 @@ constexpr double kOwnReport = 1;
 constexpr size_t kPronounWindow = 50;  // mentions of any sort
 constexpr uint32_t kPronounSentences = 3;
 constexpr uint32_t kGeneralSentences = 5;
+constexpr uint32_t kCountrySentences = 12;
+// How much a country is spoken of: a mention counts one, and a sentence without one takes away
+// some.
+constexpr double kMostWeight = 4;
+constexpr double kAside = 0.25;  // where somebody comes from
+constexpr double kWhere = 0.5;   // where something happens, beside who acts
+constexpr double kFades = 0.4;
 constexpr uint32_t kLongestTitle = 40;  // bytes of "of Foreign Affairs" between a title and a name
 constexpr size_t kMostWords = 40;       // that are kept of an entity
 
@@ -237,6 +245,10 @@ class Resolver {
       join(name, i);
       return;
     }
+    if (m.modifiers.empty() && rules_.covers(m.head, EntityKind::country)) {
+      if (const uint32_t name = country_spoken_of(i); name != kNoEntity) join(name, i);
+      return;
+    }
     const auto covered = nearest(named_, [&](uint32_t k) { return covered_by(k, i); });
     if (covered != kNoEntity) join(covered, i);
   }
@@ -254,6 +266,52 @@ class Resolver {
       return first == noun + 2 && out_.lemma(noun + 1) == "of" ? k : kNoEntity;
     }
     return kNoEntity;
+  }
+
+  // 'The country': the one that the text speaks of so far, by its own name, its people's or its
+  // capital's; what was named last counts more, and where somebody comes from less.
+  uint32_t country_spoken_of(uint32_t i) const {
+    const MentionInfo& m = infos_[i];
+    uint32_t best = kNoEntity;
+    double most = 0;
+    for (const auto& [country, told] : countries_) {
+      if (told.name == kNoEntity || infos_[told.name].extent.overlaps(m.extent)) continue;
+      const uint32_t ago = m.sentence - told.sentence;
+      if (ago > kCountrySentences) continue;
+      const double score = std::min(told.weight, kMostWeight) - kFades * ago;
+      const bool better = best == kNoEntity || score > most || (score == most && told.name > best);
+      if (!better) continue;
+      best = told.name;
+      most = score;
+    }
+    return best;
+  }
+
+  void note_country(uint32_t i) {
+    const MentionInfo& m = infos_[i];
+    const KnownName* known = words_.known(m.letters);
+    if (known == nullptr || known->country == 0) return;
+    Country& told = countries_[known->country];
+    const bool aside = is_origin(i);
+    const Deprel r = universal(out_.tokens.deprel[out_.mentions[m.index].head]);
+    const bool where = r == Deprel::obl || r == Deprel::nmod;
+    told.weight += aside ? kAside : where ? 1 + kWhere : 1;
+    if (!aside || told.sentence == 0) told.sentence = m.sentence;
+    if (m.kind == EntityKind::country && (!aside || told.name == kNoEntity)) told.name = i;
+  }
+
+  // 'Mediators from Norway', 'Norway's envoy', 'a spokesman for Norway': where somebody comes from.
+  bool is_origin(uint32_t i) const {
+    TokenId t = out_.mentions[infos_[i].index].head;
+    for (int steps = 0; steps < 4 && !out_.is_root(t); ++steps) {
+      const Deprel r = universal(out_.tokens.deprel[t]);
+      if (r != Deprel::nmod && r != Deprel::conj && r != Deprel::amod && r != Deprel::compound)
+        return false;
+      t = out_.tokens.head[t];
+      const NounSense* noun = words_.noun(ascii_lower(out_.lemma(t)));
+      if (noun != nullptr && noun->kind == EntityKind::person) return true;
+    }
+    return false;
   }
 
   bool same_nominal(uint32_t k, uint32_t i) {
@@ -293,6 +351,10 @@ class Resolver {
       return role == m.head || rules_.covers(m.head, role);
     });
     if (in_role) return roles_agree(facts, m);
+    if (rules_.is_capital(m.head)) {
+      const KnownName* known = words_.known(infos_[k].letters);
+      if (known == nullptr || !known->capital) return false;
+    }
     return m.modifiers.empty() && m.sentence - infos_[k].sentence <= kGeneralSentences &&
            rules_.covers(m.head, facts.kind);
   }
@@ -417,6 +479,7 @@ class Resolver {
     if (m.form == MentionForm::name) {
       by_head_[m.head].push_back(i);
       named_.push_back(i);
+      note_country(i);
     }
   }
 
@@ -465,6 +528,12 @@ class Resolver {
   std::vector<uint32_t> parent_;
   std::vector<Facts> facts_;
   std::vector<uint32_t> named_;
+  struct Country {
+    double weight = 0;          // how much was said of it
+    uint32_t sentence = 0;      // where last
+    uint32_t name = kNoEntity;  // the mention that names it last
+  };
+  std::map<uint16_t, Country> countries_;
   std::vector<uint32_t> speakers_;
   std::unordered_map<std::string, std::vector<uint32_t>> by_head_;
   std::unordered_map<std::string, std::vector<uint32_t>> suffixes_;
@@ -478,6 +547,7 @@ Coreference::Coreference(const Lexicon& lexicon, const EntityWords& words) : wor
       General& general = general_[ascii_lower(word)];
       for (const auto noun : split_list(entry->get("covers")))
         general.nouns.push_back(ascii_lower(noun));
+      general.capital |= entry->get("only") == "capitals";
       for (const auto name : split_list(entry->get("covers_kind"))) {
         if (const auto kind = entity_kind_of(name)) general.kinds.push_back(*kind);
       }
@@ -497,6 +567,11 @@ bool Coreference::covers(std::string_view general, EntityKind kind) const {
   if (it == general_.end()) return false;
   return std::find(it->second.kinds.begin(), it->second.kinds.end(), kind) !=
          it->second.kinds.end();
+}
+
+bool Coreference::is_capital(std::string_view general) const {
+  const auto it = general_.find(std::string(general));
+  return it != general_.end() && it->second.capital;
 }
 
 void Coreference::resolve(std::string_view text, Analysis& out) const {

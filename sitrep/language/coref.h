@@ -28,12 +28,15 @@ class Coreference {
   // Does the noun cover that noun or that kind? 'official' covers 'secretary'.
   bool covers(std::string_view general, std::string_view noun) const;
   bool covers(std::string_view general, EntityKind kind) const;
+  // Is it a word for the seat of a government: "capital"?
+  bool is_capital(std::string_view general) const;
   bool is_general(std::string_view noun) const { return general_.contains(std::string(noun)); }
 
  private:
   struct General {
     std::vector<std::string> nouns;
     std::vector<EntityKind> kinds;
+    bool capital = false;  // only the capital of a country
   };
   std::unordered_map<std::string, General> general_;
   const EntityWords* words_;

@@ -107,7 +107,13 @@ EntityWords EntityWords::of(const Lexicon& lexicon) {
     const std::string letters = letters_of(name);
     for (size_t n = 0; n <= std::min(kBegin, letters.size()); ++n)
       out.begins_[begin_of(std::string_view(letters).substr(0, n))] = true;
-    out.known_.try_emplace(letters, KnownName{kind, !small, true});
+    return &out.known_.try_emplace(letters, KnownName{kind, !small, true}).first->second;
+  };
+  uint16_t countries = 0;
+  auto add_of_country = [&](std::string_view name, EntityKind kind) {
+    KnownName* known = add_known(name, kind);
+    if (known->country == 0) known->country = countries;
+    return known;
   };
   for (const auto* entry : lexicon.section("known_name")) {
     const auto kind = kind_of(*entry).value_or(EntityKind::other);
@@ -129,14 +135,16 @@ EntityWords EntityWords::of(const Lexicon& lexicon) {
     }
   }
   for (const auto* entry : lexicon.section("country")) {
-    add_known(entry->title(), EntityKind::country);
+    ++countries;
+    add_of_country(entry->title(), EntityKind::country);
     for (const auto list : entry->all("alias")) {
-      for (const auto name : split_list(list)) add_known(name, EntityKind::country);
+      for (const auto name : split_list(list)) add_of_country(name, EntityKind::country);
     }
     for (const auto list : entry->all("demonym")) {
-      for (const auto name : split_list(list)) add_known(name, EntityKind::nationality);
+      for (const auto name : split_list(list)) add_of_country(name, EntityKind::nationality);
     }
-    for (const auto name : split_list(entry->get("capital"))) add_known(name, EntityKind::place);
+    for (const auto name : split_list(entry->get("capital")))
+      add_of_country(name, EntityKind::place)->capital = true;
   }
 
   for (const auto* entry : lexicon.section("entity_noun")) {
@@ -151,7 +159,8 @@ EntityWords EntityWords::of(const Lexicon& lexicon) {
   }
   for (const auto* entry : lexicon.section("place_type")) {
     if (!is_inhabited(*entry)) continue;
-    each_word(*entry, [&](std::string_view word) { out.nouns_[ascii_lower(word)].of_place = true; });
+    each_word(*entry,
+              [&](std::string_view word) { out.nouns_[ascii_lower(word)].of_place = true; });
   }
   for (const auto* entry : lexicon.section("pronoun")) {
     each_word(*entry, [&](std::string_view word) {

@@ -49,6 +49,8 @@ struct KnownName {
   EntityKind kind = EntityKind::other;
   bool acronym = false;  // written in capitals only: 'WHO' is one, 'who' is not
   bool proper = true;    // its own list says so; a country's or a people's name is proper too
+  uint16_t country = 0;  // a number for the country that it, its people or its capital names; or 0
+  bool capital = false;  // of that country
 };
 
 // Immutable; safe to share between threads.
