@@ -97,6 +97,18 @@ TokenId verb_of_happening(const Context& context, TokenId noun) {
   return context.words().look_up("happening", tree.lemma(verb)).empty() ? kNoToken : verb;
 }
 
+// "The town fell", "the capture of the city": what the sense names as its place stands in for the
+// object.
+TokenId held(const Context& context, const EventMention& event) {
+  const auto& spec = event.word->place;
+  if (!spec) return event.object;
+  if (spec->role == Role::subject) return event.subject;
+  std::vector<TokenId> nominals;
+  if (spec->role == Role::preposition)
+    context.tree().with_preposition(event.trigger, spec->preposition, nominals);
+  return nominals.empty() ? event.object : nominals.front();
+}
+
 // "Its recapture": of a noun whose "of" names the place, whose it is may be the place as well.
 std::optional<uint32_t> place_of_possessor(const Context& context, const EventMention& event) {
   const auto& spec = event.word->place;
@@ -241,10 +253,7 @@ std::vector<Claim> extract_claims(const Grounded& grounded, const ClaimRules& ru
   drop_nested(context, events);
   for (EventMention& event : events) {
     const bool at_object = !context.words().look_up("at-object", event.claim.type).empty();
-    // "The town fell": what the sense names as its place stands in for the object.
-    const bool subject_is_place = event.word->place && event.word->place->role == Role::subject;
-    event.claim.place = place_of(context, event.trigger,
-                                 subject_is_place ? event.subject : event.object, at_object);
+    event.claim.place = place_of(context, event.trigger, held(context, event), at_object);
     if (!event.claim.place && event.light != kNoToken) {
       event.claim.place = place_of(context, event.light, kNoToken, at_object);
     }

@@ -43,10 +43,10 @@ std::optional<uint32_t> place_in(const Context& context, TokenId nominal) {
     // "Mali's Gao region": whose it is says less than its name.
     if (r == Deprel::nmod_poss) owner = context.place_named(c);
     // To the trees a name before its kind may be an adjective; a people ("Chadian town") is one.
-    const bool named = r == Deprel::compound || r == Deprel::appos || r == Deprel::flat ||
-                       (r == Deprel::amod && context.kind(c) != EntityKind::nationality) ||
-                       (r == Deprel::nmod &&
-                        !context.words().look_up("locative", tree.preposition(c)).empty());
+    const bool named =
+        r == Deprel::compound || r == Deprel::appos || r == Deprel::flat ||
+        (r == Deprel::amod && context.kind(c) != EntityKind::nationality) ||
+        (r == Deprel::nmod && !context.words().look_up("locative", tree.preposition(c)).empty());
     if (!named) continue;
     if (const auto place = context.place_named(c)) return place;
   }
@@ -93,23 +93,40 @@ class Holdings {
     // "Captured 14 of the state's 17 townships": the state itself has not fallen.
     const bool counted = what != kNoToken && tree_.is(what, Upos::NUM);
     if (counted && !context_.place_named(context_.counted(what))) return;
-    std::optional<uint32_t> place;
+    std::vector<uint32_t> places;
     if (event.word->place && event.word->place->role == Role::preposition) {
       std::vector<TokenId> nominals;
       tree_.with_preposition(event.trigger, event.word->place->preposition, nominals);
       for (const TokenId n : nominals) {
-        if (!place) place = place_in(context_, n);
+        if (places.empty()) places_of(n, places);
       }
     } else {
-      place = place_in(context_, what);
+      places_of(what, places);
     }
-    if (!place) place = told.place;
-    if (!place || is_owner(*place)) return;
+    if (places.empty() && told.place) places.push_back(*told.place);
+    for (const uint32_t place : places) moved(event, place);
+  }
+
+  // Each of a row: "took Sake and Minova".
+  void places_of(TokenId nominal, std::vector<uint32_t>& out) const {
+    if (nominal == kNoToken) return;
+    std::vector<TokenId> row;
+    tree_.coordinated(nominal, row);
+    for (const TokenId t : row) {
+      const auto place = place_in(context_, t);
+      if (place && std::find(out.begin(), out.end(), *place) == out.end()) out.push_back(*place);
+    }
+  }
+
+  // The place went to or from the sides of the event.
+  void moved(const EventMention& event, uint32_t place) {
+    const Claim& told = event.claim;
+    if (is_owner(place)) return;
     // "Three years after they seized the city": not now, and nobody says when.
     if (!told.time && is_told_aside(context_, event.trigger)) return;
     const bool lost = event.word->holding == HoldingChange::lost;
-    if (lost && (is_destination(*place) || are_civilians(told))) return;
-    if (!told.actors.empty() && is_named_by(*place, told.actors.front())) return;
+    if (lost && (is_destination(place) || are_civilians(told))) return;
+    if (!told.actors.empty() && is_named_by(place, told.actors.front())) return;
     // Who lost a place that somebody gained is told by the other side too, where the gainer is not
     // named.
     const auto& holders = lost && event.word->place == std::nullopt && !told.recipients.empty() &&
@@ -117,9 +134,9 @@ class Holdings {
                               ? told.recipients
                               : told.actors;
     if (!holders.empty()) {
-      add(event.trigger, *place, *event.word->holding, holders.front(), told);
+      add(event.trigger, place, *event.word->holding, holders.front(), told);
     } else if (!lost && !told.recipients.empty()) {
-      add(event.trigger, *place, HoldingChange::lost, told.recipients.front(), told);
+      add(event.trigger, place, HoldingChange::lost, told.recipients.front(), told);
     }
   }
 

@@ -69,6 +69,7 @@ void NameFinder::find(std::string_view text, NameFeatures& features, Analysis& o
   std::sort(out.mentions.begin(), out.mentions.end(),
             [](const Mention& a, const Mention& b) { return a.span < b.span; });
   know_places(text, out);
+  share_in_rows(text, out);
 }
 
 // Is it a common noun behind whose "of" a place is named: "town", "provinces"?
@@ -118,6 +119,26 @@ void NameFinder::know_places(std::string_view text, Analysis& out) const {
     if (!named && !goes_on) continue;
     if (goes_on || out.xpos(first - 2) == "NNS") row_end = m.head + 1;
     if (m.kind == EntityKind::person || m.kind == EntityKind::other) m.kind = EntityKind::place;
+  }
+}
+
+// 'They took Velika and Bakhmut': what stands in a row with a place is one, where nothing tells
+// what it is.
+void NameFinder::share_in_rows(std::string_view text, Analysis& out) const {
+  bool ends_row = false;  // is the mention behind a place of a row that an 'and' ends?
+  for (size_t i = out.mentions.size(); i-- > 1;) {
+    const Mention& behind = out.mentions[i];
+    Mention& m = out.mentions[i - 1];
+    const TokenId joint = m.head + 1;
+    const bool next = out.token_at(behind.span.begin) == joint + 1;
+    const std::string_view said = next ? out.tokens.span[joint].of(text) : "";
+    const bool place = behind.kind == EntityKind::place || behind.kind == EntityKind::country;
+    const Deprel r = out.tokens.deprel[m.head];
+    const bool where = r == Deprel::obj || r == Deprel::obl || r == Deprel::nmod ||
+                       r == Deprel::nsubj_pass || r == Deprel::conj;
+    const bool in_row = place && where && (said == "and" || (ends_row && said == ","));
+    if (in_row && m.kind == EntityKind::other) m.kind = EntityKind::place;
+    ends_row = in_row;
   }
 }
 
