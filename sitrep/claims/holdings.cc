@@ -28,7 +28,15 @@ bool is_plural_pronoun(const Context& context, TokenId t) {
   return context.tree().is(t, Upos::PRON) && context.tree().has_feature(t, "Number=Plur");
 }
 
-// The place that a nominal names, or that it lies in ("the airbase in Qayyarah").
+// Does a place beside this noun only say where the thing is that is held: "a town in Amhara", "the
+// palace in Khartoum"? Control of nothing else is control of the place.
+bool is_thing_at_place(const Context& context, TokenId noun) {
+  return !context.is_number(noun) &&
+         context.words().look_up("hold-noun", context.tree().lemma(noun)).empty();
+}
+
+// The place that a nominal names, or the town that it is a part of ("the centre of Goma",
+// "positions in Goma").
 std::optional<uint32_t> place_in(const Context& context, TokenId nominal) {
   if (nominal == kNoToken || is_plural_pronoun(context, nominal)) return std::nullopt;
   if (const auto own = context.place_named(nominal)) return own;
@@ -48,7 +56,12 @@ std::optional<uint32_t> place_in(const Context& context, TokenId nominal) {
         (r == Deprel::amod && context.kind(c) != EntityKind::nationality) ||
         (r == Deprel::nmod && !context.words().look_up("locative", tree.preposition(c)).empty());
     if (!named) continue;
-    if (const auto place = context.place_named(c)) return place;
+    const bool around = r == Deprel::nmod && tree.preposition(c) != "of";
+    const bool of_site = r == Deprel::nmod && context.kind(noun) == EntityKind::facility &&
+                         context.words().look_up("place-noun", tree.lemma(noun)).empty();
+    if ((around && is_thing_at_place(context, noun)) || of_site) continue;
+    const auto place = context.place_named(c);
+    if (place) return place;
   }
   return owner;
 }
@@ -103,17 +116,18 @@ class Holdings {
     } else {
       places_of(what, places);
     }
-    if (places.empty() && told.place) places.push_back(*told.place);
+    const bool apart = what != kNoToken && is_thing_at_place(context_, context_.counted(what));
+    if (places.empty() && told.place && !apart) places.push_back(*told.place);
     for (const uint32_t place : places) moved(event, place);
   }
 
-  // Each of a row: "took Sake and Minova".
+  // Each of a row of names: "took Sake and Minova"; "the largest city and the capital" are one.
   void places_of(TokenId nominal, std::vector<uint32_t>& out) const {
     if (nominal == kNoToken) return;
     std::vector<TokenId> row;
     tree_.coordinated(nominal, row);
     for (const TokenId t : row) {
-      const auto place = place_in(context_, t);
+      const auto place = t == nominal ? place_in(context_, t) : context_.place_at(t);
       if (place && std::find(out.begin(), out.end(), *place) == out.end()) out.push_back(*place);
     }
   }

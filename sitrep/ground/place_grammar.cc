@@ -57,8 +57,8 @@ Result<void> add_sites(const Lexicon& lexicon, PlaceGrammar::Parts& parts) {
     const auto radius = number_of(*entry, "radius_km");
     if (!radius) return tl::unexpected(radius.error());
     for (const std::string_view phrase : split_list(entry->title())) {
-      parts.sites.push_back(
-          {split_words(lower_case(phrase)), feature.value_or(Feature::facility), *radius});
+      parts.sites.push_back({split_words(lower_case(phrase)), feature.value_or(Feature::facility),
+                             *radius, entry->get("within") == "yes"});
     }
   }
   return {};

@@ -30,6 +30,7 @@ struct SiteType {
   std::vector<std::string> words;  // lower case
   Feature feature = Feature::facility;
   double radius_km = 10;
+  bool within = false;  // its town is named behind it: "the palace of the king in Riyadh"
 };
 
 // A part that many towns have under this name: "the Old City".

@@ -7,7 +7,7 @@ namespace sitrep {
 namespace {
 
 constexpr int64_t kMostBetween =
-    8;  // tokens from a direction to its anchor: "of the modern town of"
+    8;                             // tokens from a direction to its anchor: "of the modern town of"
 constexpr int64_t kMostOwned = 5;  // tokens from an owner to what it owns: "restive north-western"
 constexpr double kFarthestKm = 20000;  // half the way round the earth
 
@@ -98,6 +98,8 @@ class RelativeFinder {
   std::optional<int64_t> end_of(const std::vector<std::string>& words, int64_t begin) const;
   bool is_border_of_more(int64_t end) const;
   void site(size_t t);
+  std::optional<int64_t> begin_of_site(int64_t link, int64_t begin,
+                                       const std::vector<std::string>& words) const;
 
   std::string_view text_;
   const Analysis& analysis_;
@@ -399,12 +401,30 @@ void RelativeFinder::site(size_t t) {
                        analysis_.tokens.span[static_cast<size_t>(behind - 1)].end};
     } else if (linked && type.feature != Feature::facility && ends_with(link, begin, type.words)) {
       relative.span = cover_from(link - size, anchor);
+    } else if (const auto first =
+                   linked && type.within ? begin_of_site(link, begin, type.words) : std::nullopt) {
+      relative.span = cover_from(*first, anchor);
     } else {
       continue;
     }
     found_.push_back(relative);
     return;
   }
+}
+
+// Where the site's words begin before this link, with no more than whose it is in between:
+// "headquarters of the state broadcaster" of "in Kano".
+std::optional<int64_t> RelativeFinder::begin_of_site(int64_t link, int64_t begin,
+                                                     const std::vector<std::string>& words) const {
+  for (int64_t end = link; end > std::max(begin, link - kMostBetween); --end) {
+    if (ends_with(end, begin, words)) return end - static_cast<int64_t>(words.size());
+    const auto at = static_cast<size_t>(end - 1);
+    const Upos upos = analysis_.tokens.upos[at];
+    const bool whose = upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::ADJ ||
+                       upos == Upos::DET || word(end - 1) == "of";
+    if (!whose) return std::nullopt;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
