@@ -38,6 +38,7 @@ class Resolver {
         words_(words),
         out_(out),
         infos_(describe_mentions(text, words, out)) {
+    note_datelines();
     parent_.resize(infos_.size());
     std::iota(parent_.begin(), parent_.end(), 0U);
     facts_.resize(infos_.size());
@@ -210,9 +211,29 @@ class Resolver {
     return true;
   }
 
+  // "QUITO, 3 May (EFE) --": a sentence of its own without a verb, before a dash. What stands in it
+  // stands side by side, and is spoken of no more but for where it is.
+  void note_datelines() {
+    dateline_.assign(out_.sentences.size(), false);
+    for (size_t s = 0; s < out_.sentences.size(); ++s) {
+      const auto [first, last, block] = out_.sentences[s];
+      const std::string_view end = out_.tokens.span[last - 1].of(text_);
+      if (end != "-" && end != "--" && end != "\xE2\x80\x93" && end != "\xE2\x80\x94") continue;
+      const auto& upos = out_.tokens.upos;
+      dateline_[s] =
+          std::find(upos.begin() + first, upos.begin() + last, Upos::VERB) == upos.begin() + last;
+    }
+  }
+
+  bool is_of_dateline(uint32_t i) const {
+    const MentionInfo& m = infos_[i];
+    return dateline_[m.sentence] && m.kind != EntityKind::place && m.kind != EntityKind::country;
+  }
+
   void join_appositions() {
     for (uint32_t i = 0; i < infos_.size(); ++i) {
       const MentionInfo& m = infos_[i];
+      if (dateline_[m.sentence]) continue;
       if (const uint32_t name = name_behind_title(i); name != kNoEntity) join(name, i);
       if (m.apposed_to == kNoEntity) continue;
       const MentionInfo& other = infos_[m.apposed_to];
@@ -345,7 +366,7 @@ class Resolver {
 
   bool covered_by(uint32_t k, uint32_t i) {
     const MentionInfo& m = infos_[i];
-    if (infos_[k].extent.overlaps(m.extent)) return false;
+    if (infos_[k].extent.overlaps(m.extent) || is_of_dateline(k)) return false;
     const Facts& facts = facts_[root(k)];
     const bool in_role = std::any_of(facts.roles.begin(), facts.roles.end(), [&](const auto& role) {
       return role == m.head || rules_.covers(m.head, role);
@@ -409,7 +430,7 @@ class Resolver {
     const MentionInfo& m = infos_[i];
     const MentionInfo& other = infos_[k];
     if (other.form == MentionForm::pronoun && other.person != Person::third) return false;
-    if (other.extent.contains(m.span)) return false;
+    if (other.extent.contains(m.span) || is_of_dateline(k)) return false;
     const Facts& facts = facts_[root(k)];
     if (facts.kind == EntityKind::nationality) return false;
     // A verb's object is not its subject, unless it says so ('himself').
@@ -525,6 +546,7 @@ class Resolver {
   const EntityWords& words_;
   Analysis& out_;
   std::vector<MentionInfo> infos_;
+  std::vector<bool> dateline_;  // by sentence
   std::vector<uint32_t> parent_;
   std::vector<Facts> facts_;
   std::vector<uint32_t> named_;

@@ -85,13 +85,37 @@ TEST_F(EntitiesTest, ATownAndWhoseItIsAreTwoNames) {
             "nationality Malian; place Tessalit");
   EXPECT_EQ(names("Fighters reached the Sudanese city of Wad Madani."),
             "nationality Sudanese; place Wad Madani");
-  EXPECT_EQ(names("They shelled the villages of Hulivka and Dorsa."),
-            "place Hulivka; place Dorsa");
+  EXPECT_EQ(names("They shelled the villages of Hulivka and Dorsa."), "place Hulivka; place Dorsa");
 }
 
 TEST_F(EntitiesTest, TheDayIsNoPartOfAName) {
   EXPECT_EQ(names("The army retook Sudan's Sennar state on Sunday."),
             "place Sennar state; country Sudan");
+}
+
+TEST_F(EntitiesTest, DatesAndClocksAreNoNames) {
+  EXPECT_EQ(names("QUITO, 6 MAR 91 (EFE) -- Troops left Lima at 0300 GMT on Jan. 5."),
+            "place QUITO; organisation EFE; place Lima");
+  EXPECT_FALSE(same("Troops left on Thanksgiving Day. It rained.", "Thanksgiving", "It"));
+}
+
+TEST_F(EntitiesTest, WhatStandsInADatelineStaysApart) {
+  const std::string text =
+      "GUAYAQUIL CITY, 6 MAR 91 (ACAN-EFE) -- Rebels freed a mayor. It was late.";
+  EXPECT_FALSE(same(text, "GUAYAQUIL CITY", "ACAN-EFE"));
+  EXPECT_FALSE(same(text, "ACAN-EFE", "It"));
+}
+
+TEST_F(EntitiesTest, ARowOfPlacesIsOne) {
+  EXPECT_EQ(names("The rebels had taken Minova and Baghdad."), "place Minova; place Baghdad");
+}
+
+TEST_F(EntitiesTest, TheCountryIsTheOneThatTheTextSpeaksOf) {
+  const std::string text =
+      "Sudan's army retook a town in Sudan. Talks will resume, mediators from Norway said. "
+      "Millions have fled the country.";
+  EXPECT_TRUE(same(text, "Sudan", "country"));
+  EXPECT_FALSE(same(text, "Norway", "country"));
 }
 
 TEST_F(EntitiesTest, EachOfTwoPersonsHasItsOwnTitle) {

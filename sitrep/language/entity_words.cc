@@ -157,6 +157,17 @@ EntityWords EntityWords::of(const Lexicon& lexicon) {
       sense.gender = gender_of(*entry);
     });
   }
+  for (const auto* entry : lexicon.section("time-word")) {
+    if (entry->title() != "month") continue;
+    for (const auto words : entry->all("word")) {
+      for (const auto word : split_list(words.substr(0, words.find(" =>"))))
+        out.name_words_[ascii_lower(word)].month = true;
+    }
+  }
+  for (const auto* entry : lexicon.section("time-holiday"))
+    each_word(*entry, [&](std::string_view name) { out.feasts_[letters_of(name)] = true; });
+  for (const auto* entry : lexicon.section("time-zone"))
+    each_word(*entry, [&](std::string_view name) { out.zones_[letters_of(name)] = true; });
   for (const auto* entry : lexicon.section("place_type")) {
     if (!is_inhabited(*entry)) continue;
     each_word(*entry,

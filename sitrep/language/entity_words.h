@@ -1,7 +1,7 @@
 // What the lexicon says of the words that name somebody or something, or stand for it: given names,
 // titles, the nouns at the end of a name, names whose kind is known, common nouns, pronouns.
 // Sections: first_name, name_particle, name_suffix, person_title, name_head, known_name, country,
-// entity_noun, place_type, pronoun.
+// entity_noun, place_type, pronoun, time-word, time-holiday, time-zone.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +25,8 @@ struct NameWord {
   bool first_name = false;
   bool title = false;
   bool particle = false;  // "al", "bin", "von"
-  bool suffix = false;    // "Jr."
+  bool month = false;
+  bool suffix = false;  // "Jr."
   Gender gender = Gender::unknown;
   std::optional<EntityKind> head;   // what a name that ends so is: "Ministry"
   std::optional<EntityKind> start;  // what a name that begins so is: "Lake"
@@ -64,6 +65,9 @@ class EntityWords {
   const PronounSense* pronoun(std::string_view lower) const;
   // By its letters and digits, see letters_of.
   const KnownName* known(std::string_view letters) const;
+  // Is it, by its letters, a day that comes back every year, or the clock of a zone ("UTC")?
+  bool is_feast(std::string_view letters) const { return feasts_.contains(letters); }
+  bool is_zone(std::string_view letters) const { return zones_.contains(letters); }
   // False only where no known name begins with these letters.
   bool may_begin_known(std::string_view letters) const {
     return begins_.empty() || begins_[begin_of(letters)];
@@ -81,6 +85,8 @@ class EntityWords {
   Table<NounSense> nouns_;
   Table<PronounSense> pronouns_;
   Table<KnownName> known_;
+  Table<bool> feasts_;
+  Table<bool> zones_;
 
   // By a number made of the first letters: does a known name begin so?
   static size_t begin_of(std::string_view letters);

@@ -280,6 +280,7 @@ class Finder {
     const bool of_people = inner != kNoToken && !heads_name[inner] && sense_of(inner) &&
                            sense_of(inner)->kind && tokens_.upos[inner] == Upos::NOUN;
     if (sense && !sense->kind && !of_people) return;  // times, amounts, empty nouns
+    if (tokens_.upos[t] == Upos::PROPN && is_time(t)) return;
     Mention m;
     m.head = t;
     m.form = MentionForm::nominal;
@@ -288,6 +289,18 @@ class Finder {
     m.kind = kind_of(of_people ? inner : t);
     if (of_people) counted[inner] = true;
     out_.mentions.push_back(m);
+  }
+
+  // "Thanksgiving Day", the zone of "0100 UTC".
+  bool is_time(TokenId t) const {
+    const Span core = core_of(t);
+    const uint32_t end =
+        t + 1 < tokens_.size() ? tokens_.span[t + 1].end : core.end;  // "Day" may hang elsewhere
+    const auto letters = letters_of(core.of(text_));
+    if (words_.is_feast(letters) ||
+        words_.is_feast(letters_of(text_.substr(core.begin, end - core.begin))))
+      return true;
+    return t > 0 && tokens_.upos[t - 1] == Upos::NUM && words_.is_zone(letters);
   }
 
   void add_pronoun(TokenId t) {

@@ -56,7 +56,9 @@ void NameFinder::find(std::string_view text, NameFeatures& features, Analysis& o
   }
   for (const NameRange& name : tagged) {
     const TokenRange range = without_title(text, out.tokens, begun(text, out.tokens, name));
-    if (range.empty() || stands_for_a_name(text, out.tokens, {range, name.sort})) continue;
+    if (range.empty() || stands_for_a_name(text, out.tokens, {range, name.sort}) ||
+        is_time(text, out.tokens, range))
+      continue;
     // 'US' of 'US Defense Secretary Ash Carter' is a name of its own.
     for (TokenId t = name.tokens.first; t < range.first;) {
       const TokenRange known = longest_known_name(text, *words_, out.tokens, t, range.first, true);
@@ -79,6 +81,30 @@ bool NameFinder::names_places(std::string_view text, const Analysis& out, TokenI
     return false;
   const NounSense* sense = words_->noun(ascii_lower(out.lemma(noun)));
   return sense != nullptr && sense->of_place;
+}
+
+// '18 FEB 90', 'Aug.' of 'Aug. 7', 'Thanksgiving Day', 'UTC' of '0100 UTC': a date or a clock.
+bool NameFinder::is_time(std::string_view text, const Tokens& tokens, TokenRange name) const {
+  const auto is_number = [&](TokenId t) {
+    return t < tokens.size() && is_ascii_digit(tokens.span[t].of(text).front());
+  };
+  const std::string letters = letters_of(span_of(tokens, name).of(text));
+  if (words_->is_feast(letters)) return true;
+  const bool before = name.first > 0 && is_number(name.first - 1);
+  if (before && words_->is_zone(letters)) return true;
+  bool month = false;
+  bool number = before || is_number(name.last);
+  for (const TokenId t : name) {
+    const NameWord* word = words_->name_word(ascii_lower(tokens.span[t].of(text)));
+    if (word != nullptr && word->month) {
+      month = true;
+    } else if (is_number(t)) {
+      number = true;
+    } else if (tokens.upos[t] != Upos::PUNCT) {
+      return false;
+    }
+  }
+  return month && number;
 }
 
 // 'Kogi state on Tuesday': when it was is no part of the name.

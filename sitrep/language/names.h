@@ -33,6 +33,7 @@ class NameFinder {
   TokenRange without_article(std::string_view text, const Tokens& tokens, TokenRange range) const;
   bool names_places(std::string_view text, const Analysis& out, TokenId noun) const;
   TokenRange without_time(std::string_view text, const Analysis& out, TokenRange name) const;
+  bool is_time(std::string_view text, const Tokens& tokens, TokenRange name) const;
   std::vector<NameRange> parted(std::string_view text, const Analysis& out, NameRange name) const;
   void know_places(std::string_view text, Analysis& out) const;
   void share_in_rows(std::string_view text, Analysis& out) const;
