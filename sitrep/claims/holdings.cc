@@ -28,6 +28,10 @@ bool is_plural_pronoun(const Context& context, TokenId t) {
   return context.tree().is(t, Upos::PRON) && context.tree().has_feature(t, "Number=Plur");
 }
 
+bool is_wide(const Place& place) {
+  return place.feature == "country" || place.feature == "continent" || place.feature == "admin1";
+}
+
 // Does a place beside this noun only say where the thing is that is held: "a town in Amhara", "the
 // palace in Khartoum"? Control of nothing else is control of the place.
 bool is_thing_at_place(const Context& context, TokenId noun) {
@@ -48,8 +52,12 @@ std::optional<uint32_t> place_in(const Context& context, TokenId nominal) {
   std::optional<uint32_t> owner;
   for (const TokenId c : tree.children(noun)) {
     const Deprel r = tree.relation(c);
-    // "Mali's Gao region": whose it is says less than its name.
-    if (r == Deprel::nmod_poss) owner = context.place_named(c);
+    // "Mali's Gao region": whose it is says less than its name. Of a town what is taken is a part,
+    // of a country any thing.
+    if (r == Deprel::nmod_poss) {
+      owner = context.place_named(c);
+      if (owner && is_wide(context.grounded().places[*owner])) owner.reset();
+    }
     // To the trees a name before its kind may be an adjective; a people ("Chadian town") is one.
     const bool named =
         r == Deprel::compound || r == Deprel::appos || r == Deprel::flat ||
@@ -103,6 +111,12 @@ class Holdings {
     const Claim& told = event.claim;
     TokenId what = event.object;
     if (event.word->place && event.word->place->role == Role::subject) what = event.subject;
+    // "Lost control of dozens of towns in Shan": the control is of the towns.
+    if (what != kNoToken && !is_thing_at_place(context_, what)) {
+      std::vector<TokenId> of;
+      tree_.with_preposition(what, "of", of);
+      if (!of.empty()) what = of.front();
+    }
     // "Captured 14 of the state's 17 townships": the state itself has not fallen.
     const bool counted = what != kNoToken && tree_.is(what, Upos::NUM);
     if (counted && !context_.place_named(context_.counted(what))) return;

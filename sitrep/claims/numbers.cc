@@ -202,6 +202,10 @@ class Casualties {
     const TokenId what = context_.counted(counted.noun != kNoToken ? counted.noun : counted.number);
     if (!words_.look_up("place-noun", tree_.lemma(what)).empty()) return {};
     const TokenId from = counted.noun != kNoToken ? counted.noun : counted.number;
+    // Nor do all that live in "a town of 60,000 people" that is seized.
+    if (tree_.preposition(from) == "of" && !tree_.is_root(from) &&
+        !words_.look_up("place-noun", tree_.lemma(tree_.head(from))).empty())
+      return {};
     // "killed five and wounded 110": the verb right before it, whatever the tree says.
     Fate found = fate_by_verb_before(quantity);
     if (found.role.empty()) found = fate_by_participle(counted);

@@ -73,7 +73,15 @@ class CapitalFinder {
 
   // ISO codes.
   std::vector<std::string_view> countries_of(TokenId capital) const {
-    if (word(capital + 1) == "of") return countries_at(capital + 2);
+    if (word(capital + 1) == "of") {
+      // "The capital of Iraq's Anbar province" is another.
+      const TokenId country = word(capital + 2) == "the" ? capital + 3 : capital + 2;
+      const Toponym* named = toponym_at(country);
+      const bool more = named != nullptr && same_sentence(capital, named->last) &&
+                        (analysis_.tokens.upos[named->last] == Upos::PART ||
+                         analysis_.tokens.upos[named->last] == Upos::NOUN);
+      return more ? std::vector<std::string_view>() : countries_at(country);
+    }
     if (capital == 0 || !same_sentence(capital, capital - 1)) return {};
     const TokenId before = capital - 1;
     if (analysis_.tokens.deprel[before] == Deprel::case_ && before > 0 &&

@@ -376,8 +376,17 @@ class Resolver {
       const KnownName* known = words_.known(infos_[k].letters);
       if (known == nullptr || !known->capital) return false;
     }
+    if (facts.kind == EntityKind::place && names_another_kind(k, m.head)) return false;
     return m.modifiers.empty() && m.sentence - infos_[k].sentence <= kGeneralSentences &&
            rules_.covers(m.head, facts.kind);
+  }
+
+  // 'Gao' of 'the Gao region', of 'the Gao police': no city, and not spoken of itself.
+  bool names_another_kind(uint32_t k, std::string_view noun) const {
+    const TokenId head = out_.mentions[infos_[k].index].head;
+    const Deprel r = out_.tokens.deprel[head];
+    if (r != Deprel::compound && r != Deprel::amod) return false;
+    return ascii_lower(out_.lemma(out_.tokens.head[head])) != noun;
   }
 
   // 'the top US defense official' agrees with a US defense secretary, not with a Russian one.

@@ -133,6 +133,19 @@ std::vector<NameRange> NameFinder::parted(std::string_view text, const Analysis&
   return {name};
 }
 
+// 'Dorsa, a town of farmers': by its apposition.
+bool NameFinder::is_said_to_be_place(const Analysis& out, TokenId name) const {
+  constexpr TokenId kReach = 7;
+  const auto end = std::min<TokenId>(name + kReach, static_cast<TokenId>(out.tokens.size()));
+  for (TokenId t = name + 1; t < end; ++t) {
+    if (out.tokens.deprel[t] != Deprel::appos || out.tokens.head[t] != name) continue;
+    const NounSense* noun =
+        out.tokens.upos[t] == Upos::NOUN ? words_->noun(ascii_lower(out.lemma(t))) : nullptr;
+    if (noun != nullptr && noun->of_place) return true;
+  }
+  return false;
+}
+
 // 'The villages of Deir Hanna and Arraba': they are places, whatever they were taken for.
 void NameFinder::know_places(std::string_view text, Analysis& out) const {
   TokenId row_end = kNoToken;  // where the next of several would follow
@@ -141,6 +154,9 @@ void NameFinder::know_places(std::string_view text, Analysis& out) const {
     if (first < 2) continue;
     const std::string_view before = out.tokens.span[first - 1].of(text);
     const bool named = names_places(text, out, first - 2);
+    if (m.kind == EntityKind::person || m.kind == EntityKind::other) {
+      if (is_said_to_be_place(out, m.head)) m.kind = EntityKind::place;
+    }
     const bool goes_on = first - 1 == row_end && (before == "," || before == "and");
     if (!named && !goes_on) continue;
     if (goes_on || out.xpos(first - 2) == "NNS") row_end = m.head + 1;
