@@ -157,6 +157,8 @@ class Merger {
   bool is_figure(const EventMention& a, const EventMention& b) const {
     if (b.word->casualty.empty() || a.claim.type != "ASSAULT" || !b.claim.actors.empty())
       return false;
+    // "The capture of the city" by nobody is what is spoken of, not what killed.
+    if (a.word->holding && a.claim.actors.empty()) return false;
     const auto& sentence = context_.analysis().tokens.sentence;
     if (sentence[b.trigger] - sentence[a.trigger] > 2 || is_recalled(a, b)) return false;
     return b.claim.recipients.empty() || !names_somebody(b.claim.recipients);

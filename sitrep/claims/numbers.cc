@@ -440,6 +440,9 @@ class Casualties {
       if (is_long_past(context_, told.time)) continue;
       if (event.trigger > t && found) break;
       found = told.place;
+      // People come to harm all over the town in which a building was taken.
+      const auto& relation = context_.grounded().places[*told.place].relation;
+      if (event.word->holding && relation && relation->kind == "site") found = relation->anchor;
     }
     return found;
   }
