@@ -21,6 +21,9 @@ std::optional<Fit> SenseFitter::best_fit(TokenId t, std::vector<SenseTried>* tri
   if (ends_compound(t) || names_somebody(t)) return std::nullopt;
   const auto lemma = tree_.lemma(t);
   if (tree_.is(t, Upos::VERB)) {
+    if (is_setting(t)) {
+      if (auto fit = first_fit(WordClass::noun, ascii_lower(tree_.word(t)), t, tried)) return fit;
+    }
     auto fit = first_fit(WordClass::verb, lemma, t, tried);
     if (!fit && is_gerund_noun(t))
       fit = first_fit(WordClass::noun, ascii_lower(tree_.word(t)), t, tried);
@@ -41,6 +44,13 @@ std::optional<Fit> SenseFitter::best_fit(TokenId t, std::vector<SenseTried>* tri
 bool SenseFitter::ends_compound(TokenId t) const {
   return t > 0 && tree_.word(t - 1) == "-" && tree_.span(t - 1).end == tree_.span(t).begin &&
          tree_.xpos(t) == "VBN";
+}
+
+// "Wounded in fighting near the town": it says where, and that nobody by name did it.
+bool SenseFitter::is_setting(TokenId t) const {
+  if (tree_.xpos(t) != "VBG" || tree_.has_child(t, Deprel::obj)) return false;
+  const TokenId mark = tree_.child(t, Deprel::mark);
+  return mark != kNoToken && tree_.lemma(mark) == "in" && tree_.is(mark, Upos::SCONJ);
 }
 
 // "Fighting between the army and rebels spread", "air strikes and shelling": a noun that the

@@ -40,6 +40,7 @@ class SenseFitter {
  private:
   bool ends_compound(TokenId t) const;
   bool is_gerund_noun(TokenId t) const;
+  bool is_setting(TokenId t) const;
   bool names_somebody(TokenId t) const;
   bool is_in_name(TokenId t) const;
   bool is_bare_participle(TokenId t) const;

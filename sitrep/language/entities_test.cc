@@ -106,6 +106,11 @@ TEST_F(EntitiesTest, WhatStandsInADatelineStaysApart) {
   EXPECT_FALSE(same(text, "ACAN-EFE", "It"));
 }
 
+TEST_F(EntitiesTest, WhatIsSaidToBeATownIsAPlace) {
+  EXPECT_EQ(names("The insurgents also took Feroz Koh, the capital of a province."),
+            "place Feroz Koh");
+}
+
 TEST_F(EntitiesTest, ARowOfPlacesIsOne) {
   EXPECT_EQ(
       names("Rebels attacked Goma. The rebels had taken Minova and Sake earlier in the week."),

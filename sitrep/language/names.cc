@@ -134,11 +134,12 @@ std::vector<NameRange> NameFinder::parted(std::string_view text, const Analysis&
 }
 
 // 'Dorsa, a town of farmers': by its apposition.
-bool NameFinder::is_said_to_be_place(const Analysis& out, TokenId name) const {
+bool NameFinder::is_said_to_be_place(const Analysis& out, TokenRange name) const {
   constexpr TokenId kReach = 7;
-  const auto end = std::min<TokenId>(name + kReach, static_cast<TokenId>(out.tokens.size()));
-  for (TokenId t = name + 1; t < end; ++t) {
-    if (out.tokens.deprel[t] != Deprel::appos || out.tokens.head[t] != name) continue;
+  const auto end = std::min<TokenId>(name.last + kReach, static_cast<TokenId>(out.tokens.size()));
+  for (TokenId t = name.last; t < end; ++t) {
+    const TokenId head = out.tokens.head[t];
+    if (out.tokens.deprel[t] != Deprel::appos || head < name.first || head >= name.last) continue;
     const NounSense* noun =
         out.tokens.upos[t] == Upos::NOUN ? words_->noun(ascii_lower(out.lemma(t))) : nullptr;
     if (noun != nullptr && noun->of_place) return true;
@@ -155,7 +156,7 @@ void NameFinder::know_places(std::string_view text, Analysis& out) const {
     const std::string_view before = out.tokens.span[first - 1].of(text);
     const bool named = names_places(text, out, first - 2);
     if (m.kind == EntityKind::person || m.kind == EntityKind::other) {
-      if (is_said_to_be_place(out, m.head)) m.kind = EntityKind::place;
+      if (is_said_to_be_place(out, {first, m.head + 1})) m.kind = EntityKind::place;
     }
     const bool goes_on = first - 1 == row_end && (before == "," || before == "and");
     if (!named && !goes_on) continue;

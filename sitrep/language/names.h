@@ -35,7 +35,7 @@ class NameFinder {
   TokenRange without_time(std::string_view text, const Analysis& out, TokenRange name) const;
   bool is_time(std::string_view text, const Tokens& tokens, TokenRange name) const;
   std::vector<NameRange> parted(std::string_view text, const Analysis& out, NameRange name) const;
-  bool is_said_to_be_place(const Analysis& out, TokenId name) const;
+  bool is_said_to_be_place(const Analysis& out, TokenRange name) const;
   void know_places(std::string_view text, Analysis& out) const;
   void share_in_rows(std::string_view text, Analysis& out) const;
   NameRange begun(std::string_view text, const Tokens& tokens, NameRange name) const;
