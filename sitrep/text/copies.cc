@@ -216,10 +216,16 @@ class Aligner {
     const std::vector<Word>& later = *later_;
     size_t length = 0;
     while (e + length < earlier.size() && l + length < later.size() && !taken_[l + length] &&
-           earlier[e + length].hash == later[l + length].hash) {
+           is_same(earlier[e + length], later[l + length])) {
       ++length;
     }
     return length;
+  }
+
+  // A word is remembered by 16 bits and its length; that another stands in its place within a run of
+  // the same words is one case in a million.
+  static bool is_same(const Word& a, const Word& b) {
+    return a.hash == b.hash && a.span.size() == b.span.size();
   }
 
   const std::vector<Word>* later_ = nullptr;
