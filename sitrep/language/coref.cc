@@ -243,7 +243,10 @@ class Resolver {
       };
       const bool alike = plain(m.kind) == plain(other.kind) || m.kind == EntityKind::other ||
                          other.kind == EntityKind::other;
-      if (alike && numbers_agree(m.number, other.number)) join(m.apposed_to, i);
+      // "One of these groups, the Qassam Brigades": several are no one name.
+      const bool several = m.form == MentionForm::name && other.number == Number::plural &&
+                           m.number != Number::plural;
+      if (alike && !several && numbers_agree(m.number, other.number)) join(m.apposed_to, i);
     }
   }
 
