@@ -78,8 +78,8 @@ std::vector<Span> words_beside(const Tree& tree, TokenId host, TokenId source) {
 // What is below or beside the verb, in one way; `said.content` is empty where there is nothing.
 class VerbReader {
  public:
-  VerbReader(const Tree& tree, TokenId verb, const Cue& cue)
-      : tree_(tree), verb_(verb), cue_(cue) {}
+  VerbReader(const Tree& tree, TokenId verb, const Cue& cue, const WordSet& times)
+      : tree_(tree), verb_(verb), cue_(cue), times_(times) {}
 
   SaidContent read() {
     said_.cue = tree_.span(verb_);
@@ -180,6 +180,18 @@ class VerbReader {
     return take(Content::predicate, joined(tree_, object, c, verb_));
   }
 
+  // "Attacked the town for days", "commented on Tuesday": that is when, not what was said.
+  bool is_time(TokenId c) const { return times_.find(ascii_lower(tree_.lemma(c))) != times_.end(); }
+
+  bool is_deed_to(const Cue::DeedTo& deed, TokenId object) const {
+    const auto has = [](const auto& list, const auto& wanted) {
+      return std::find(list.begin(), list.end(), wanted) != list.end();
+    };
+    if (has(deed.nouns, tree_.lemma(object))) return true;
+    const uint32_t mention = tree_.analysis().mention_at(object);
+    return mention != kNoEntity && has(deed.kinds, tree_.analysis().mentions[mention].kind);
+  }
+
   // "called for talks", "blamed Iran for the attack".
   bool prepositional() {
     const TokenId object = object_of(tree_, verb_);
@@ -187,8 +199,10 @@ class VerbReader {
       const Deprel r = universal(tree_.relation(c));
       if (r != Deprel::obl && r != Deprel::advcl && r != Deprel::nmod && r != Deprel::xcomp)
         continue;
+      if (is_time(c)) continue;
       for (const auto& with : cue_.object_with) {
         if (object == kNoToken || !has_marker(tree_, c, with.word)) continue;
+        if (is_deed_to(with.deed_to, object)) continue;
         if (take(Content::object, joined(tree_, object, c, verb_))) {
           said_.kind = with.kind;
           said_.asserts = r == Deprel::advcl;
@@ -207,7 +221,8 @@ class VerbReader {
     for (const TokenId c : tree_.children(object)) {
       if (universal(tree_.relation(c)) != Deprel::nmod) continue;
       for (const auto& with : cue_.object_with) {
-        if (!has_marker(tree_, c, with.word)) continue;
+        if (!has_marker(tree_, c, with.word) || is_time(c)) continue;
+        if (is_deed_to(with.deed_to, object)) continue;
         if (!take(Content::object, words_below(tree_, object, kNoToken))) return false;
         said_.kind = with.kind;
         return true;
@@ -221,6 +236,7 @@ class VerbReader {
       const Deprel r = tree_.relation(p);
       if ((r != Deprel::case_ && r != Deprel::mark) || ascii_lower(tree_.word(p)) != with.word)
         continue;
+      if (is_deed_to(with.deed_to, c)) continue;
       if (!take(Content::object, words_below(tree_, c, p))) return false;
       said_.kind = with.kind;
       said_.asserts = true;
@@ -255,7 +271,8 @@ class VerbReader {
   bool object() {
     if (!cue_.has(Content::object)) return false;
     const TokenId object = object_of(tree_, verb_);
-    if (object == kNoToken || tree_.is(object, Upos::PRON)) return false;
+    if (object == kNoToken || tree_.is(object, Upos::PRON) || is_deed_to(cue_.deed_to, object))
+      return false;
     const TokenId more = belongs_to(object);
     return take(Content::object, more == kNoToken ? words_below(tree_, object, kNoToken)
                                                   : joined(tree_, object, more, verb_));
@@ -283,6 +300,7 @@ class VerbReader {
   const Tree& tree_;
   TokenId verb_;
   const Cue& cue_;
+  const WordSet& times_;
   SaidContent said_;
 };
 
@@ -302,8 +320,8 @@ TokenId clause_after_phrase(const Tree& tree, TokenId noun) {
 
 }  // namespace
 
-SaidContent said_by_verb(const Tree& tree, TokenId verb, const Cue& cue) {
-  return VerbReader(tree, verb, cue).read();
+SaidContent said_by_verb(const Tree& tree, TokenId verb, const Cue& cue, const WordSet& times) {
+  return VerbReader(tree, verb, cue, times).read();
 }
 
 SaidContent said_by_noun(const Tree& tree, TokenId noun, const Cue& cue) {

@@ -16,7 +16,8 @@ struct SaidContent {
   bool asserts = true;  // see Statement
 };
 
-SaidContent said_by_verb(const Tree& tree, TokenId verb, const Cue& cue);
+// `times`: words that say when.
+SaidContent said_by_verb(const Tree& tree, TokenId verb, const Cue& cue, const WordSet& times);
 SaidContent said_by_noun(const Tree& tree, TokenId noun, const Cue& cue);
 // `nominal` is the source in "according to the agency".
 SaidContent said_by_phrase(const Tree& tree, TokenId first, TokenId nominal);

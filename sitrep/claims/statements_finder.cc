@@ -94,7 +94,8 @@ void StatementFinder::add_draft(TokenId cue, const SaidContent& said, TokenId sp
 }
 
 void StatementFinder::read_verb(TokenId verb, const Cue& cue) {
-  add_draft(verb, said_by_verb(tree_, verb, cue), speaker_of_verb(tree_, verb, false));
+  add_draft(verb, said_by_verb(tree_, verb, cue, rules_.times),
+            speaker_of_verb(tree_, verb, false));
   drafts_.back().verb = true;
   drafts_.back().takes_quotations = cue.has(Content::quote);
   drafts_.back().says = cue.has(Content::quote) && cue.kind(Content::clause) == Cue::Kind::speech;
