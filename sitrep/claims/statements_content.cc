@@ -238,6 +238,13 @@ class VerbReader {
         continue;
       if (is_deed_to(with.deed_to, c)) continue;
       if (!take(Content::object, words_below(tree_, c, p))) return false;
+      // "Called on the parties to stop": what they are called on to do is said of them.
+      for (const TokenId asked : tree_.children(verb_)) {
+        if (asked < c || !has_marker(tree_, asked, "to") || !cue_.has(Content::to)) continue;
+        if (tree_.subtree(asked).begin != tree_.subtree(c).end + 1) continue;
+        said_.content = {cover(said_.content.front(), tree_.subtree(asked))};
+        break;
+      }
       said_.kind = with.kind;
       said_.asserts = true;
       if (p == verb_ + 1) said_.cue = cover(said_.cue, tree_.span(p));

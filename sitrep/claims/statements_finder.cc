@@ -635,6 +635,17 @@ void StatementFinder::find_nested(std::vector<Statement>& statements) const {
   std::erase_if(statements, [](const Statement& s) { return s.nested && !s.asserts; });
 }
 
+// "The council on Monday called for calm": a tree may hang the day on the council.
+Span StatementFinder::without_time(TokenId speaker, Span name) const {
+  for (const TokenId c : tree_.children(speaker)) {
+    const bool behind = c > speaker && universal(tree_.relation(c)) == Deprel::nmod;
+    if (!behind || rules_.times.find(ascii_lower(tree_.lemma(c))) == rules_.times.end()) continue;
+    const uint32_t end = tree_.subtree(c).begin;
+    if (end < name.end) name.end = trimmed(tree_, {name.begin, end}, false).end;
+  }
+  return name;
+}
+
 Statement StatementFinder::statement(const Draft& draft) const {
   Statement out;
   out.cue = draft.cue_span;
@@ -645,7 +656,7 @@ Statement StatementFinder::statement(const Draft& draft) const {
   for (const Span span : out.content) out.span = cover(out.span, span);
   if (draft.speaker != kNoToken) {
     Participant speaker;
-    speaker.span = name_words(tree_, draft.speaker);
+    speaker.span = without_time(draft.speaker, name_words(tree_, draft.speaker));
     const uint32_t mention = tree_.analysis().mention_at(draft.speaker);
     if (mention != kNoEntity) speaker.entity = tree_.analysis().mentions[mention].entity;
     out.speaker = speaker;

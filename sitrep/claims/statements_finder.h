@@ -73,6 +73,7 @@ class StatementFinder {
 
   bool is_statement(const Draft& draft) const;
   void find_nested(std::vector<Statement>& statements) const;
+  Span without_time(TokenId speaker, Span name) const;
   Statement statement(const Draft& draft) const;
   StatementKind kind_of(const std::vector<Span>& content) const;
 

@@ -77,6 +77,17 @@ Stretch phrase_before(const Tree& tree, TokenId first, TokenId verb) {
   return {};
 }
 
+// "Carter, who led the talks, announced a truce": the comma closes what is said of the subject.
+bool follows_aside(const Tree& tree, TokenId verb) {
+  for (const TokenId subject : tree.children(verb)) {
+    if (subject > verb || tree.relation(subject) != Deprel::nsubj) continue;
+    for (const TokenId c : tree.children(subject)) {
+      if (tree.relation(c) == Deprel::acl_relcl && c < verb) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_finite(const Tree& tree, TokenId t) {
@@ -96,6 +107,7 @@ std::optional<PutIn> put_in(const Tree& tree, TokenId verb) {
   if (right < sentence.last && tree.word(right) == ":") return std::nullopt;
   Stretch speaker;
   TokenId comma = 0;
+  if (is_comma(tree, verb - 1) && follows_aside(tree, verb)) return std::nullopt;
   if (is_comma(tree, verb - 1) && any(tree, {verb + 1, right}, is_nominal) &&
       !(verb >= sentence.first + 2 && is_nominal(tree, verb - 2) &&
         !any(tree, {sentence.first, verb - 1}, is_finite))) {

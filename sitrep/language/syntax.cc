@@ -37,6 +37,9 @@ Result<Syntax> Syntax::open(const std::string& path, const Lexicon& lexicon) {
   for (const LexiconEntry* entry : lexicon.section("plural-only")) {
     for (const std::string_view word : split_list(entry->title())) s.plural_only_.emplace(word);
   }
+  for (const LexiconEntry* entry : lexicon.section("attribute")) {
+    for (const std::string_view word : split_list(entry->title())) s.attributes_.emplace(word);
+  }
   return s;
 }
 
@@ -97,7 +100,8 @@ void Syntax::write_sentence(std::string_view text, const Sentence& sentence, con
     tokens.head[t] = word.head == 0 ? t : s.tokens[first + word.head - 1];
     tokens.deprel[t] = word.deprel;
   }
-  repair_tree(sentence, tokens);
+  const std::string_view opening = tokens.span[sentence.first].of(text);
+  repair_tree(sentence, attributes_.count(ascii_lower(opening)) > 0, tokens);
 }
 
 void Syntax::make_singular(size_t begin, std::string& lemmas) const {

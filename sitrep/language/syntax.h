@@ -19,7 +19,7 @@ namespace sitrep {
 // Immutable; safe to share between threads.
 class Syntax {
  public:
-  // Maps that model file; reads the sections hedge, number-word and plural-only. Errors: not_found, io, corrupt.
+  // Maps that model file; reads the sections hedge, number-word, plural-only and attribute. Errors: not_found, io, corrupt.
   static Result<Syntax> open(const std::string& path, const Lexicon& lexicon);
 
   struct Scratch {
@@ -51,6 +51,7 @@ class Syntax {
   std::set<std::pair<std::string, std::string>, std::less<>> hedges_;
   std::set<std::string, std::less<>> numbers_;
   std::set<std::string, std::less<>> plural_only_;
+  std::set<std::string, std::less<>> attributes_;
   InstructionSet set_ = best_instruction_set();
 };
 

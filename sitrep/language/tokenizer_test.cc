@@ -37,6 +37,18 @@ class English : public testing::Test {
     }
     return joined;
   }
+  // Does the tree of the text hold "word relation head"?
+  bool relates(std::string_view words, std::string_view wanted) const {
+    const std::string text(words);
+    const Analysis a = analyse(text);
+    for (TokenId t = 0; t < a.tokens.size(); ++t) {
+      std::string relation(a.tokens.span[t].of(text));
+      relation.append(" ").append(name_of(a.tokens.deprel[t])).append(" ");
+      relation += a.tokens.span[a.tokens.head[t]].of(text);
+      if (relation == wanted) return true;
+    }
+    return false;
+  }
   std::string sentences(const std::string& text) const {
     const Analysis a = analyse(text);
     std::string joined;
@@ -66,21 +78,15 @@ TEST_F(English, ExamplesOfTheLexicon) {
   }
 }
 
-TEST_F(English, ExamplesOfHedges) {
-  for (const LexiconEntry* entry : lexicon_.section("hedge")) {
-    for (const std::string_view example : entry->all("example")) {
-      const size_t arrow = example.find(" => ");
-      ASSERT_NE(arrow, std::string_view::npos) << entry->where();
-      const std::string text(example.substr(0, arrow));
-      const Analysis a = analyse(text);
-      bool found = false;
-      for (TokenId t = 0; t < a.tokens.size(); ++t) {
-        std::string relation(a.tokens.span[t].of(text));
-        relation.append(" ").append(name_of(a.tokens.deprel[t])).append(" ");
-        relation += a.tokens.span[a.tokens.head[t]].of(text);
-        found = found || relation == example.substr(arrow + 4);
+TEST_F(English, ExamplesOfTrees) {
+  for (const char* section : {"hedge", "attribute"}) {
+    for (const LexiconEntry* entry : lexicon_.section(section)) {
+      for (const std::string_view example : entry->all("example")) {
+        const size_t arrow = example.find(" => ");
+        ASSERT_NE(arrow, std::string_view::npos) << entry->where();
+        EXPECT_TRUE(relates(example.substr(0, arrow), example.substr(arrow + 4)))
+            << entry->where() << ": " << example;
       }
-      EXPECT_TRUE(found) << entry->where() << ": " << example;
     }
   }
 }
@@ -102,6 +108,17 @@ TEST_F(English, ExamplesOfPlurals) {
       }
     }
   }
+}
+
+TEST_F(English, WhoIsDescribedInPassingIsTheSubjectOfTheSentence) {
+  const std::string_view text =
+      "Ghana's President John Mahama, who leads the regional bloc, appealed for calm.";
+  EXPECT_TRUE(relates(text, "John nsubj appealed"));
+}
+
+TEST_F(English, ATimeBeforeTheVerbMakesNoPassive) {
+  EXPECT_TRUE(relates("The UN Human Rights Council last month called for an inquiry.",
+                      "Council nsubj called"));
 }
 
 TEST_F(English, SplitsClitics) {

@@ -23,7 +23,7 @@ class Repairs {
   Repairs(const Sentence& sentence, Tokens& tokens)
       : first_(sentence.first), last_(sentence.last), t_(tokens) {}
 
-  void run() {
+  void run(bool opens_with_attribute) {
     for (TokenId b = first_; b < last_; ++b) {
       if (is(b, Deprel::nsubj) && t_.head[b] > b) return_subject(b);
       if (t_.deprel[b] == Deprel::nsubj_pass) activate(t_.head[b], b);
@@ -39,6 +39,7 @@ class Repairs {
       if (t_.deprel[b] == Deprel::acl_relcl && is_finite(b)) raise_clause(b);
     }
     if (t_.xpos[first_] == kGerund && is(first_, Deprel::advcl)) free_participle(first_);
+    if (t_.xpos[first_] == kGerund && opens_with_attribute) return_attribute(first_);
   }
 
  private:
@@ -215,6 +216,32 @@ class Repairs {
     hang(participle, name, Deprel::amod);
   }
 
+  // "Ruling Liberal lawmakers passed the bill": they are the subject of "passed".
+  void return_attribute(TokenId attribute) {
+    const TokenId verb = t_.head[attribute];
+    const bool clause = is(attribute, Deprel::advcl) || is(attribute, Deprel::csubj);
+    if (!clause || verb <= attribute + 1 || verb - attribute > kLongestPhrase) return;
+    TokenId subject = kNoToken;
+    for (TokenId t = attribute + 1; t < verb; ++t) {
+      if (t_.upos[t] == Upos::PUNCT || t_.upos[t] == Upos::VERB) return;
+      const bool beside = t_.head[t] == verb && (is(t, Deprel::nsubj) || is(t, Deprel::obj));
+      // Where the verb has its subject nothing is lost: "visiting" tells of a visit then.
+      if (beside && is(attribute, Deprel::advcl)) return;
+      const bool below = t_.head[t] == attribute && subject == kNoToken;
+      if (is_noun(t) && (beside || below)) subject = t;
+    }
+    if (subject == kNoToken) return;
+    bool passive = false;
+    for (TokenId t = attribute + 1; t < last_; ++t) {
+      passive |= t_.head[t] == verb && t_.deprel[t] == Deprel::aux_pass;
+      if (t_.head[t] == attribute) t_.head[t] = subject;
+    }
+    hang(subject, verb, passive ? Deprel::nsubj_pass : Deprel::nsubj);
+    hang(attribute, subject, Deprel::amod);
+  }
+
+  static constexpr TokenId kLongestPhrase = 14;  // from a subject's first word to its verb
+
   TokenId first_;
   TokenId last_;
   Tokens& t_;
@@ -222,8 +249,8 @@ class Repairs {
 
 }  // namespace
 
-void repair_tree(const Sentence& sentence, Tokens& tokens) {
-  Repairs(sentence, tokens).run();
+void repair_tree(const Sentence& sentence, bool opens_with_attribute, Tokens& tokens) {
+  Repairs(sentence, tokens).run(opens_with_attribute);
 }
 
 }  // namespace sitrep

@@ -8,7 +8,8 @@
 namespace sitrep {
 
 // Changes heads, relations and tags of the tokens of one sentence; `tokens` has been filled by the
-// encoder. The tree stays a tree.
-void repair_tree(const Sentence& sentence, Tokens& tokens);
+// encoder. The tree stays a tree. `opens_with_attribute`: its first word is a participle that stands
+// before a noun as an adjective does ("acting").
+void repair_tree(const Sentence& sentence, bool opens_with_attribute, Tokens& tokens);
 
 }  // namespace sitrep
