@@ -11,10 +11,11 @@ namespace sitrep {
 namespace {
 
 // Tables of single words: section and the field that a look-up gives.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 46> kTables = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 47> kTables = {{
     {"protest-word", "protest-word"},
     {"casualty-noun", "role"},
     {"casualty-verb", "role"},
+    {"casualty-of-subject", "role"},
     {"force-unit", "unit"},
     {"force-verb", "role"},
     {"hold-verb", "change"},

@@ -84,14 +84,42 @@ class Casualties {
   // subject ("12 died").
   std::string_view verb_role(TokenId verb, bool as_subject) const {
     const auto lemma = tree_.lemma(verb);
+    // "12 fled" of the subject; "displaced 4,000" of the object.
+    if (const auto role = words_.look_up("casualty-verb", lemma); !role.empty()) return role;
     for (const EventWord& word : words_.senses(WordClass::verb, lemma)) {
       if (word.casualty.empty() || !word.rest.empty()) continue;
       const bool intransitive = word.type.empty();  // "die"
       if (intransitive == as_subject) return word.casualty;
     }
-    const auto role = words_.look_up("casualty-verb", lemma);
-    // "12 fled", "5 went missing" of the subject; "displaced 4,000" of the object.
-    return role;
+    return {};
+  }
+
+  // "Lost their lives", "claimed the lives of six": the verb and its object say it together.
+  std::string_view phrase_role(std::string_view section, TokenId verb, TokenId object) const {
+    if (object == kNoToken) return {};
+    return words_.look_up(section, fmt::format("{} {}", tree_.lemma(verb), tree_.lemma(object)));
+  }
+
+  // "Went missing", "were forced to flee", "left 12 dead": what the verb's complement says became
+  // of whom the verb is said of.
+  Fate fate_by_complement(TokenId verb) const {
+    for (const TokenId c : tree_.children(verb)) {
+      const Deprel r = tree_.relation(c);
+      if (r != Deprel::xcomp && r != Deprel::advcl) continue;
+      const auto xpos = tree_.xpos(c);
+      if (xpos == "VB" && c > verb) {
+        const TokenId mark = tree_.child(c, Deprel::mark);
+        const auto role = words_.look_up("casualty-verb", tree_.lemma(c));
+        if (mark != kNoToken && tree_.lemma(mark) == "to" && !role.empty()) return {role, c, false};
+      } else if (r == Deprel::xcomp && !xpos.starts_with("VB")) {
+        const auto role = words_.look_up("casualty-noun", tree_.lemma(c));
+        if (!role.empty()) return {role, c, false};
+      } else if (r == Deprel::xcomp && xpos == "VBG") {
+        const auto role = words_.look_up("casualty-verb", tree_.lemma(c));
+        if (!role.empty()) return {role, c, false};
+      }
+    }
+    return {};
   }
 
   Fate fate_of(TokenId t) const {
@@ -143,6 +171,15 @@ class Casualties {
 
   Fate verb_over(TokenId t, Deprel r, TokenId verb) const {
     const bool passive = tree_.is_passive(verb);
+    if (r == Deprel::obj) {
+      if (const auto role = phrase_role("casualty-verb", verb, t); !role.empty())
+        return {role, t, true};
+    }
+    if (r == Deprel::nsubj) {
+      const TokenId object = tree_.child(verb, Deprel::obj);
+      if (const auto role = phrase_role("casualty-of-subject", verb, object); !role.empty())
+        return {role, verb, false};
+    }
     if (r == Deprel::obj || r == Deprel::nsubj_pass) {
       if (const auto role = verb_role(verb, false); !role.empty()) return {role, verb, true};
       // "left 12 dead", "with 30 wounded".
@@ -152,6 +189,9 @@ class Casualties {
           return {role, c, false};
         if (const auto role = verb_role(c, false); !role.empty()) return {role, c, false};
       }
+    }
+    if (r == Deprel::obj || r == Deprel::nsubj || r == Deprel::nsubj_pass) {
+      if (const Fate fate = fate_by_complement(verb); !fate.role.empty()) return fate;
     }
     if (r == Deprel::nsubj || r == Deprel::nsubj_pass || r == Deprel::xcomp || r == Deprel::obl) {
       if (const auto role = words_.look_up("casualty-noun", tree_.lemma(verb)); !role.empty())
@@ -292,11 +332,24 @@ class Casualties {
       if (from == kNoToken || to == kNoToken || a.tokens.sentence[from] != a.tokens.sentence[to] ||
           fates[q].word < to)
         continue;
-      bool list = to > from + 1;
-      for (TokenId t = from + 1; t < to && list; ++t)
-        list = tree_.word(t) == "," || tree_.is(t, Upos::CCONJ);
-      if (list) fates[q - 1] = fates[q];
+      if (is_row(from, to)) fates[q - 1] = fates[q];
     }
+  }
+
+  // Only a comma, an "and", or more of the row between the two: "11 civilians, a nurse and two
+  // guards".
+  bool is_row(TokenId from, TokenId to) const {
+    const auto joins = [this](TokenId t) {
+      return tree_.word(t) == "," || tree_.is(t, Upos::CCONJ);
+    };
+    if (to <= from + 1 || !joins(from + 1) || !joins(to - 1)) return false;
+    for (TokenId t = from + 1; t < to; ++t) {
+      const bool phrase = tree_.is(t, Upos::DET) || tree_.is(t, Upos::ADJ) ||
+                          tree_.is(t, Upos::NOUN) || tree_.is(t, Upos::PROPN) ||
+                          tree_.xpos(t) == "PRP$";
+      if (!joins(t) && !phrase) return false;
+    }
+    return true;
   }
 
   bool looks_passive(TokenId verb) const {
@@ -327,6 +380,10 @@ class Casualties {
       if (!claim.place) claim.place = event->claim.place;
       if (!claim.time) claim.time = event->claim.time;
     }
+    // "Ten people died in fighting": who came to harm is not blamed for it.
+    std::erase_if(claim.actors, [&claim](const Participant& actor) {
+      return !claim.recipients.empty() && actor.span == claim.recipients.front().span;
+    });
     if (!claim.place) claim.place = place_beside(fate.word, claim);
     if (!claim.place) claim.place = place_of_owner(fate.word);
     const bool of_attack =

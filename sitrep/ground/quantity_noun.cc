@@ -42,6 +42,9 @@ TokenId noun_of(const Analysis& analysis, TokenId number) {
       continue;
     }
     const bool of = t == number + 1 && upos == Upos::ADP && analysis.lemma(t) == "of";
+    // "Dozens of North Korean troops": a name of two words may end in an adjective.
+    const bool name = noun != kNoToken && tokens.upos[t - 1] == Upos::PROPN;
+    if (name && upos == Upos::ADJ) continue;
     const bool modifier =
         upos == Upos::ADJ || (upos == Upos::PUNCT && analysis.lemma(t) == "-") ||
         (may_have_determiner && (upos == Upos::DET || upos == Upos::PRON || upos == Upos::NUM));

@@ -101,7 +101,8 @@ void Syntax::write_sentence(std::string_view text, const Sentence& sentence, con
     tokens.deprel[t] = word.deprel;
   }
   const std::string_view opening = tokens.span[sentence.first].of(text);
-  repair_tree(sentence, attributes_.count(ascii_lower(opening)) > 0, tokens);
+  const std::string lower = ascii_lower(opening);
+  repair_tree(sentence, {attributes_.count(lower) > 0, numbers_.count(lower) > 0}, tokens);
 }
 
 void Syntax::make_singular(size_t begin, std::string& lemmas) const {

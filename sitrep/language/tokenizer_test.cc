@@ -79,7 +79,7 @@ TEST_F(English, ExamplesOfTheLexicon) {
 }
 
 TEST_F(English, ExamplesOfTrees) {
-  for (const char* section : {"hedge", "attribute"}) {
+  for (const char* section : {"hedge", "number-word", "attribute"}) {
     for (const LexiconEntry* entry : lexicon_.section(section)) {
       for (const std::string_view example : entry->all("example")) {
         const size_t arrow = example.find(" => ");

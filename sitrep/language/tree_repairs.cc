@@ -15,6 +15,7 @@ constexpr uint8_t kThirdPerson = tag("VBZ");
 constexpr uint8_t kParticiple = tag("VBN");
 constexpr uint8_t kGerund = tag("VBG");
 constexpr uint8_t kBase = tag("VB");
+constexpr uint8_t kNumber = tag("CD");
 constexpr uint8_t kModal = tag("MD");
 constexpr uint8_t kAdjective = tag("JJ");
 
@@ -23,7 +24,7 @@ class Repairs {
   Repairs(const Sentence& sentence, Tokens& tokens)
       : first_(sentence.first), last_(sentence.last), t_(tokens) {}
 
-  void run(bool opens_with_attribute) {
+  void run(SentenceOpening opening) {
     for (TokenId b = first_; b < last_; ++b) {
       if (is(b, Deprel::nsubj) && t_.head[b] > b) return_subject(b);
       if (t_.deprel[b] == Deprel::nsubj_pass) activate(t_.head[b], b);
@@ -39,7 +40,8 @@ class Repairs {
       if (t_.deprel[b] == Deprel::acl_relcl && is_finite(b)) raise_clause(b);
     }
     if (t_.xpos[first_] == kGerund && is(first_, Deprel::advcl)) free_participle(first_);
-    if (t_.xpos[first_] == kGerund && opens_with_attribute) return_attribute(first_);
+    if (t_.xpos[first_] == kGerund && opening.attribute) return_attribute(first_);
+    if (opening.number) return_number(first_);
   }
 
  private:
@@ -240,6 +242,18 @@ class Repairs {
     hang(attribute, subject, Deprel::amod);
   }
 
+  // "Thirteen Kenyan soldiers": a capital at the head of a sentence makes no name of a number.
+  void return_number(TokenId number) {
+    const TokenId noun = t_.head[number];
+    if (t_.upos[number] != Upos::PROPN || !is(number, Deprel::compound) || noun <= number ||
+        t_.upos[noun] != Upos::NOUN) {
+      return;
+    }
+    t_.upos[number] = Upos::NUM;
+    t_.xpos[number] = kNumber;
+    t_.deprel[number] = Deprel::nummod;
+  }
+
   static constexpr TokenId kLongestPhrase = 14;  // from a subject's first word to its verb
 
   TokenId first_;
@@ -249,8 +263,8 @@ class Repairs {
 
 }  // namespace
 
-void repair_tree(const Sentence& sentence, bool opens_with_attribute, Tokens& tokens) {
-  Repairs(sentence, tokens).run(opens_with_attribute);
+void repair_tree(const Sentence& sentence, SentenceOpening opening, Tokens& tokens) {
+  Repairs(sentence, tokens).run(opening);
 }
 
 }  // namespace sitrep

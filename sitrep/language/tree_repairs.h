@@ -7,9 +7,14 @@
 
 namespace sitrep {
 
+// What the first word of a sentence may be, by the lexicon.
+struct SentenceOpening {
+  bool attribute = false;  // a participle that stands before a noun as an adjective does: "acting"
+  bool number = false;     // "thirteen"
+};
+
 // Changes heads, relations and tags of the tokens of one sentence; `tokens` has been filled by the
-// encoder. The tree stays a tree. `opens_with_attribute`: its first word is a participle that stands
-// before a noun as an adjective does ("acting").
-void repair_tree(const Sentence& sentence, bool opens_with_attribute, Tokens& tokens);
+// encoder. The tree stays a tree.
+void repair_tree(const Sentence& sentence, SentenceOpening opening, Tokens& tokens);
 
 }  // namespace sitrep

@@ -13,7 +13,7 @@ namespace {
 // One sentence; a token is form/XPOS/head/relation, heads count from 1 and 0 is the root.
 class RepairedTree {
  public:
-  explicit RepairedTree(const std::string& notation, bool opens_with_attribute = false) {
+  explicit RepairedTree(const std::string& notation, SentenceOpening opening = {}) {
     std::istringstream in(notation);
     for (std::string word; in >> word;) {
       std::istringstream parts(word);
@@ -32,7 +32,7 @@ class RepairedTree {
       tokens_.head.push_back(above == 0 ? own : above - 1);
       tokens_.deprel.push_back(deprel_of(relation));
     }
-    repair_tree({0, static_cast<TokenId>(forms_.size()), 0}, opens_with_attribute, tokens_);
+    repair_tree({0, static_cast<TokenId>(forms_.size()), 0}, opening, tokens_);
   }
 
   // "nsubj of called", "root"
