@@ -161,6 +161,10 @@ class Merger {
     if (a.word->holding && a.claim.actors.empty()) return false;
     const auto& sentence = context_.analysis().tokens.sentence;
     if (sentence[b.trigger] - sentence[a.trigger] > 2 || is_recalled(a, b)) return false;
+    // "17 were killed", then "three were killed at the airport": another figure of another place.
+    const bool other = !a.word->casualty.empty() && a.word->casualty == b.word->casualty;
+    if (other && sentence[b.trigger] != sentence[a.trigger] && b.claim.place && !a.claim.place)
+      return false;
     return b.claim.recipients.empty() || !names_somebody(b.claim.recipients);
   }
 

@@ -378,7 +378,10 @@ class Casualties {
       if (claim.actors.empty() && sentence[event->trigger] == sentence[fate.word])
         claim.actors = event->claim.actors;
       if (!claim.place) claim.place = event->claim.place;
-      if (!claim.time) claim.time = event->claim.time;
+      // "Killed since the war began in April": not all in April.
+      const bool aside = sentence[event->trigger] == sentence[fate.word] &&
+                         is_told_aside(context_, event->trigger);
+      if (!claim.time && !aside) claim.time = event->claim.time;
     }
     // "Ten people died in fighting": who came to harm is not blamed for it.
     std::erase_if(claim.actors, [&claim](const Participant& actor) {

@@ -95,6 +95,18 @@ bool is_commemorated(const Context& context, TokenId trigger) {
          !context.words().look_up("feast", tree.lemma(tree.head(trigger))).empty();
 }
 
+// "The deadliest attack since 2019", "the first since June": that is when another was.
+bool measures_from(const Context& context, TokenId time) {
+  const Tree& tree = context.tree();
+  if (tree.is_root(time) || tree.preposition(time) != "since") return false;
+  const auto ranks = [&tree](TokenId t) {
+    return tree.has_feature(t, "Degree=Sup") || tree.has_feature(t, "NumType=Ord");
+  };
+  const TokenId above = tree.head(time);
+  const auto children = tree.children(above);
+  return ranks(above) || std::any_of(children.begin(), children.end(), ranks);
+}
+
 // "near the village of Mokha", "in Ituri province": the name stands where its kind does. The kind,
 // or the word itself.
 TokenId kind_over(const Context& context, TokenId t) {
@@ -238,7 +250,7 @@ std::optional<uint32_t> time_of(const Context& context, TokenId trigger) {
     // A length is when something was where it has an interval: "two weeks after the attack".
     if (time.type == TimeType::set) continue;
     const TokenId head = context.tree().head_of(time.span);
-    if (head == kNoToken) continue;
+    if (head == kNoToken || measures_from(context, head)) continue;
     // "Suspended the talks until 2028": when that ends, and not when it was.
     if (!context.words().look_up("limit", tree.preposition(head)).empty()) continue;
     int near = nearness(context, head, trigger);

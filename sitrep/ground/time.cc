@@ -44,10 +44,40 @@ class TimeReader {
     days_.assign(phrases_.size(), std::nullopt);
     const size_t before = times_.size();
     for (size_t i = 0; i < phrases_.size() && times_.size() < kMaxTimes; ++i) read_phrase(i);
+    size_t last = phrases_.size();  // the phrase of the time before
     for (size_t i = 0, time = before; i < phrases_.size() && time < times_.size(); ++i) {
       if (times_[time].span.begin != words_[phrases_[i].first].span.begin) continue;
-      tie_length(i, times_[time++]);
+      tie_length(i, times_[time]);
+      go_on_until_now(i, times_[time]);
+      if (last + 1 == i && time > before) join(last, times_[time - 1], times_[time]);
+      last = i;
+      ++time;
     }
+  }
+
+  // "Killed since January 21": from that day until the report.
+  void go_on_until_now(size_t i, Time& time) const {
+    const uint32_t first = phrases_[i].first;
+    if (first == 0 || !from_.published || !time.interval || time.type == TimeType::duration ||
+        link_at(first - 1) != Link::since)
+      return;
+    const int64_t end = minute_of(*from_.published) + kMinutesPerDay;
+    if (time.interval->from < end) time.interval->to = end;
+  }
+
+  // "Between Monday and Friday", "from March 3 to March 9".
+  void join(size_t i, Time& one, Time& other) const {
+    const uint32_t first = phrases_[i].first;
+    const uint32_t between = phrases_[i].last;
+    if (first == 0 || between + 1 != phrases_[i + 1].first || !one.interval || !other.interval)
+      return;
+    const Link opens = link_at(first - 1);
+    if ((opens != Link::between && opens != Link::from) || link_at(between) != Link::until) return;
+    Interval whole{one.interval->from, other.interval->to};
+    // Of two days of the week the first may be that of the week before.
+    constexpr int64_t kWeek = 7 * kMinutesPerDay;
+    if (whole.from >= whole.to && whole.from - whole.to < kWeek) whole.from -= kWeek;
+    if (whole.from < whole.to) one.interval = other.interval = whole;
   }
 
   // "ten days before July 9", "two weeks after the attack"
@@ -58,7 +88,7 @@ class TimeReader {
         phrase.last >= words_.size()) {
       return;
     }
-    const Link link = link_at(phrase.last);
+    const Link link = length_link_at(phrase.last);
     if (link == Link::none) return;
     std::optional<Day> anchor;
     if (i + 1 < phrases_.size() && phrases_[i + 1].first <= phrase.last + 2) {
@@ -143,7 +173,7 @@ class TimeReader {
         !told_.in_one_sentence(byte, words_[phrase.last].span.begin)) {
       return std::nullopt;
     }
-    const Link link = link_at(phrase.last);
+    const Link link = length_link_at(phrase.last);
     if (link != Link::before && link != Link::after) return std::nullopt;
     const auto event = told_.day_of_event(words_[phrase.last + 1].span.begin);
     const double count = said.number(TimeFeature::count, 1);
@@ -154,7 +184,7 @@ class TimeReader {
 
   // "the day before the attack": a day, where the text has told that of the attack.
   std::optional<Resolved> read_event(const Phrase& phrase) const {
-    const Link link = phrase.last < words_.size() ? link_at(phrase.last) : Link::none;
+    const Link link = phrase.last < words_.size() ? length_link_at(phrase.last) : Link::none;
     if (link == Link::none || phrase.last + 1 >= words_.size()) return std::nullopt;
     Viewpoint from;
     from.narrative = from.published = told_.day_of_event(words_[phrase.last + 1].span.begin);
@@ -167,6 +197,13 @@ class TimeReader {
   Link link_at(uint32_t at) const {
     const Symbol symbol = words_[at].symbol;
     return symbol < parts_.links.size() ? parts_.links[symbol] : Link::none;
+  }
+
+  // What ties a length to what follows.
+  Link length_link_at(uint32_t at) const {
+    const Link link = link_at(at);
+    if (link == Link::since) return Link::from;
+    return link == Link::between || link == Link::until ? Link::none : link;
   }
 
   void read_phrase(size_t i) {

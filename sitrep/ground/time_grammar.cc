@@ -20,7 +20,8 @@ constexpr std::array<std::string_view, 18> kCues = {
     "was",         "as before",     "perfect",    "through",
     "present",     "no tense"};
 
-constexpr std::array<std::string_view, 4> kLinks = {"none", "before", "after", "from"};
+constexpr std::array<std::string_view, 7> kLinks = {"none",  "before",  "after", "from",
+                                                    "since", "between", "until"};
 
 std::optional<int> integer(std::string_view digits) {
   int value = 0;

@@ -64,9 +64,12 @@ class ToldDays {
 // What a word behind a length says of the day or event that follows.
 enum class Link : uint8_t {
   none,
-  before,  // the length ends there: "ten days before July 9"
-  after,   // it begins there: "two weeks after the attack"
-  from,    // and what is told lasts as long: "for two weeks from July 5"
+  before,   // the length ends there: "ten days before July 9"
+  after,    // it begins there: "two weeks after the attack"
+  from,     // and what is told lasts as long: "for two weeks from July 5"
+  since,    // as `from`; of a day: until now, "since January 21"
+  between,  // a stretch of two days begins: "between Monday and Friday"
+  until,    // its second day follows
 };
 
 // A length of `count` units that is linked to `anchor`: sets its points. Its interval is the day at

@@ -83,6 +83,29 @@ TEST_F(TimeLinks, LengthsBesideADayHaveItAsTheirPoint) {
   EXPECT_EQ(iso_minute(after[0].interval->to), "2016-07-20T00:00");
 }
 
+TEST_F(TimeLinks, WhatIsSoSinceADayIsSoUntilTheReport) {
+  const auto since = read("They have held the town since June 21.");
+  ASSERT_EQ(since.size(), 1u);
+  EXPECT_EQ(since[0].value, "2016-06-21");
+  EXPECT_EQ(iso_minute(since[0].interval->from), "2016-06-21T00:00");
+  EXPECT_EQ(iso_minute(since[0].interval->to), "2016-07-12T00:00");
+}
+
+TEST_F(TimeLinks, TwoDaysAreTheEndsOfAStretch) {
+  for (const auto* text :
+       {"It rained between July 3 and July 6.", "Roads were shut from July 3 to July 6."}) {
+    const auto times = read(text);
+    ASSERT_EQ(times.size(), 2u);
+    EXPECT_EQ(times[0].value, "2016-07-03");
+    for (const Time& time : times) {
+      EXPECT_EQ(iso_minute(time.interval->from), "2016-07-03T00:00");
+      EXPECT_EQ(iso_minute(time.interval->to), "2016-07-07T00:00");
+    }
+  }
+  EXPECT_EQ(iso_minute(read("It rained on July 3 and July 6.").at(0).interval->to),
+            "2016-07-04T00:00");
+}
+
 TEST_F(TimeLinks, LengthsThatEndNowHaveBothPoints) {
   const auto times = read("It was quiet for the past three months.");
   ASSERT_EQ(times.size(), 1u);
