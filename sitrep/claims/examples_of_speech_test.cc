@@ -46,7 +46,7 @@ class SpeechExamples : public testing::Test {
 TEST_F(SpeechExamples, OfSpeech) {
   const auto rules = StatementRules::compile(lexicon);
   ASSERT_TRUE(rules.has_value());
-  each({"cue-verb", "cue-phrase"}, [&](std::string_view expected) {
+  each({"cue-verb", "cue-phrase", "denial-verb"}, [&](std::string_view expected) {
     const Tree tree(document, analysis);
     std::string found;
     bool right = false;

@@ -206,6 +206,7 @@ class VerbReader {
         if (take(Content::object, joined(tree_, object, c, verb_))) {
           said_.kind = with.kind;
           said_.asserts = r == Deprel::advcl;
+          if (said_.asserts) said_.deed = {tree_.span(c).begin, said_.content.back().end};
           return true;
         }
       }

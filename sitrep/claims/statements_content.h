@@ -12,6 +12,7 @@ namespace sitrep {
 struct SaidContent {
   Span cue;
   std::vector<Span> content;
+  Span deed;  // of a charge: what somebody is accused of doing
   Cue::Kind kind = Cue::Kind::speech;
   bool asserts = true;  // see Statement
 };

@@ -105,7 +105,8 @@ Result<StatementRules> StatementRules::compile(const Lexicon& lexicon) {
     for (const std::string_view word : split_list(entry->title())) parts->negators.emplace(word);
   }
   for (const auto& [section, words] :
-       {std::pair{"citing-verb", &parts->citing}, std::pair{"cited-noun", &parts->cited}}) {
+       {std::pair{"citing-verb", &parts->citing}, std::pair{"cited-noun", &parts->cited},
+        std::pair{"denial-verb", &parts->denials}, std::pair{"denied-noun", &parts->denied}}) {
     for (const LexiconEntry* entry : lexicon.section(section)) {
       for (const std::string_view word : split_list(entry->title())) words->emplace(word);
     }

@@ -47,6 +47,8 @@ struct StatementRules::Parts {
   WordSet times;    // "attacked the town for days" says nothing of the town
   WordSet phrases;  // the first word of "according to"; the source follows
   WordSet citing;   // "citing officials": verbs whose object is the source
+  WordSet denials;  // verbs of who denies what stands before: ", which Moscow denies"
+  WordSet denied;   // nouns for it: ", a charge Moscow denies"
   WordSet cited;    // nouns for who may be one, beside those that are known for people
 };
 

@@ -43,6 +43,7 @@ std::vector<Statement> StatementFinder::run() {
   read_cues();
   name_cited_sources();
   cut_what_is_added();
+  answer_denials();
   read_what_is_put_in();
   give_quotations();
   reach_out();
@@ -86,6 +87,7 @@ void StatementFinder::add_draft(TokenId cue, const SaidContent& said, TokenId sp
   draft.cue = cue;
   draft.cue_span = said.cue;
   draft.content = said.content;
+  draft.deed = said.deed;
   draft.asserts = said.asserts;
   draft.kind = said.kind;
   draft.speaker = speaker;

@@ -25,6 +25,7 @@ class StatementFinder {
     Span cue_span;
     TokenId speaker = kNoToken;
     std::vector<Span> content;
+    Span deed;  // "shelling the town" of "accused them of shelling the town"
     bool asserts = true;
     Cue::Kind kind = Cue::Kind::speech;
     bool verb = false;
@@ -46,6 +47,9 @@ class StatementFinder {
   void name_cited_sources();
   bool can_be_cited(TokenId noun) const;
   void cut_what_is_added();
+  void answer_denials();
+  TokenId comma_of_denial(TokenId verb) const;
+  TokenId speaker_of_denial(TokenId comma, TokenId verb) const;
   void read_what_is_put_in();
   bool opens_condition(const Draft& draft) const;
   bool begins_with_quotation(Span words) const;
