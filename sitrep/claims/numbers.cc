@@ -190,6 +190,16 @@ class Casualties {
         if (const auto role = verb_role(c, false); !role.empty()) return {role, c, false};
       }
     }
+    if (r == Deprel::obj || r == Deprel::nsubj_pass) {
+      // "Were taken to hospital".
+      for (const TokenId c : tree_.children(verb)) {
+        if (tree_.relation(c) != Deprel::obl) continue;
+        const auto phrase =
+            fmt::format("{} {} {}", tree_.lemma(verb), tree_.preposition(c), tree_.lemma(c));
+        if (const auto role = words_.look_up("casualty-verb", phrase); !role.empty())
+          return {role, verb, true};
+      }
+    }
     if (r == Deprel::obj || r == Deprel::nsubj || r == Deprel::nsubj_pass) {
       if (const Fate fate = fate_by_complement(verb); !fate.role.empty()) return fate;
     }
@@ -233,6 +243,7 @@ class Casualties {
   Fate fate(const Quantity& quantity) const {
     const Counted counted = counted_by(context_, quantity);
     if (counted.number == kNoToken || quantity.si != 0) return {};
+    if (quantity.unit == "fraction") return {};  // "half of the dead" is no figure of people
     // "Between the two blasts, 20 were killed": attacks come to no harm.
     if (counted.noun != kNoToken && tree_.is(counted.noun, Upos::NOUN) &&
         words_.look_up("casualty-noun", tree_.lemma(counted.noun)).empty() &&
@@ -373,6 +384,7 @@ class Casualties {
     }
     claim.place = place_of(context_, fate.word, kNoToken, true);
     claim.time = time_of(context_, fate.word);
+    share_with_next(fate.word, claim);
     if (event != nullptr) {
       const auto& sentence = context_.analysis().tokens.sentence;
       if (claim.actors.empty() && sentence[event->trigger] == sentence[fate.word])
@@ -400,6 +412,18 @@ class Casualties {
     claim.confidence = counted.noun != kNoToken ? 0.88 : 0.8;
     claim.why = fmt::format("number with '{}'", tree_.lemma(fate.word));
     found_.push_back(std::move(claim));
+  }
+
+  // "Killed two and wounded six in Suarez on Monday": where and when stand behind the last verb.
+  void share_with_next(TokenId word, Claim& claim) const {
+    for (const TokenId c : tree_.children(word)) {
+      const bool next = c > word && tree_.relation(c) == Deprel::conj &&
+                        !verb_role(c, false).empty() && !tree_.has_child(c, Deprel::nsubj);
+      if (!next) continue;
+      if (!claim.place) claim.place = place_of(context_, c, kNoToken, true);
+      if (!claim.time) claim.time = time_of(context_, c);
+      return;
+    }
   }
 
   // "Five civilians died; around twenty more were injured": more of the same.

@@ -232,26 +232,33 @@ class VerbReader {
     return false;
   }
 
-  bool after_preposition(TokenId c, const Cue::Preposition& with) {
+  // The preposition of the phrase; a tree may hang "on" of "called on both sides" on the verb.
+  TokenId preposition_of(TokenId c, std::string_view word) const {
     for (const TokenId p : tree_.children(c)) {
       const Deprel r = tree_.relation(p);
-      if ((r != Deprel::case_ && r != Deprel::mark) || ascii_lower(tree_.word(p)) != with.word)
-        continue;
-      if (is_deed_to(with.deed_to, c)) continue;
-      if (!take(Content::object, words_below(tree_, c, p))) return false;
-      // "Called on the parties to stop": what they are called on to do is said of them.
-      for (const TokenId asked : tree_.children(verb_)) {
-        if (asked < c || !has_marker(tree_, asked, "to") || !cue_.has(Content::to)) continue;
-        if (tree_.subtree(asked).begin != tree_.subtree(c).end + 1) continue;
-        said_.content = {cover(said_.content.front(), tree_.subtree(asked))};
-        break;
-      }
-      said_.kind = with.kind;
-      said_.asserts = true;
-      if (p == verb_ + 1) said_.cue = cover(said_.cue, tree_.span(p));
-      return true;
+      if ((r == Deprel::case_ || r == Deprel::mark) && ascii_lower(tree_.word(p)) == word) return p;
     }
-    return false;
+    const TokenId particle = tree_.child(verb_, Deprel::compound_prt);
+    const bool before = particle == verb_ + 1 && particle < c &&
+                        tree_.subtree(c).begin == tree_.span(particle).end + 1;
+    return before && ascii_lower(tree_.word(particle)) == word ? particle : kNoToken;
+  }
+
+  bool after_preposition(TokenId c, const Cue::Preposition& with) {
+    const TokenId p = preposition_of(c, with.word);
+    if (p == kNoToken || is_deed_to(with.deed_to, c)) return false;
+    if (!take(Content::object, words_below(tree_, c, p))) return false;
+    // "Called on the parties to stop": what they are called on to do is said of them.
+    for (const TokenId asked : tree_.children(verb_)) {
+      if (asked < c || !has_marker(tree_, asked, "to") || !cue_.has(Content::to)) continue;
+      if (tree_.subtree(asked).begin != tree_.subtree(c).end + 1) continue;
+      said_.content = {cover(said_.content.front(), tree_.subtree(asked))};
+      break;
+    }
+    said_.kind = with.kind;
+    said_.asserts = true;
+    if (p == verb_ + 1) said_.cue = cover(said_.cue, tree_.span(p));
+    return true;
   }
 
   // What the verb is put into or beside: "The town, he said, is free", "as he said, ...".

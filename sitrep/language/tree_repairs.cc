@@ -15,6 +15,8 @@ constexpr uint8_t kThirdPerson = tag("VBZ");
 constexpr uint8_t kParticiple = tag("VBN");
 constexpr uint8_t kGerund = tag("VBG");
 constexpr uint8_t kBase = tag("VB");
+constexpr uint8_t kWho = tag("WP");
+constexpr uint8_t kWhich = tag("WDT");
 constexpr uint8_t kNumber = tag("CD");
 constexpr uint8_t kModal = tag("MD");
 constexpr uint8_t kAdjective = tag("JJ");
@@ -222,19 +224,22 @@ class Repairs {
   void return_attribute(TokenId attribute) {
     const TokenId verb = t_.head[attribute];
     const bool clause = is(attribute, Deprel::advcl) || is(attribute, Deprel::csubj);
-    if (!clause || verb <= attribute + 1 || verb - attribute > kLongestPhrase) return;
+    if (!clause || verb <= attribute + 1) return;
     TokenId subject = kNoToken;
-    for (TokenId t = attribute + 1; t < verb; ++t) {
-      if (t_.upos[t] == Upos::PUNCT || t_.upos[t] == Upos::VERB) return;
+    TokenId t = attribute + 1;
+    for (; t < verb && t_.upos[t] != Upos::PUNCT; ++t) {
+      if (t_.upos[t] == Upos::VERB) return;
       const bool beside = t_.head[t] == verb && (is(t, Deprel::nsubj) || is(t, Deprel::obj));
       // Where the verb has its subject nothing is lost: "visiting" tells of a visit then.
       if (beside && is(attribute, Deprel::advcl)) return;
       const bool below = t_.head[t] == attribute && subject == kNoToken;
       if (is_noun(t) && (beside || below)) subject = t;
     }
-    if (subject == kNoToken) return;
+    // Behind a comma only "who leads the council,": else "Visiting Oslo, the king said".
+    const bool described = t < verb && (t_.xpos[t + 1] == kWho || t_.xpos[t + 1] == kWhich);
+    if (subject == kNoToken || (t < verb && (!described || has_subject(verb)))) return;
     bool passive = false;
-    for (TokenId t = attribute + 1; t < last_; ++t) {
+    for (t = attribute + 1; t < last_; ++t) {
       passive |= t_.head[t] == verb && t_.deprel[t] == Deprel::aux_pass;
       if (t_.head[t] == attribute) t_.head[t] = subject;
     }
@@ -253,8 +258,6 @@ class Repairs {
     t_.xpos[number] = kNumber;
     t_.deprel[number] = Deprel::nummod;
   }
-
-  static constexpr TokenId kLongestPhrase = 14;  // from a subject's first word to its verb
 
   TokenId first_;
   TokenId last_;
