@@ -145,6 +145,7 @@ class VerbReader {
   // "said 90 civilians were wounded": without a "that", a tree may hang the clause's subject on the
   // verb that says it.
   TokenId stray_subject(TokenId clause) const {
+    if (const TokenId first = first_of_row(clause); first != kNoToken) return first;
     if (has_subject(tree_, clause) || clause < verb_ || !cue_.has(Content::clause)) return kNoToken;
     const bool finite = tree_.xpos(clause) == "VBD" || tree_.xpos(clause) == "VBZ" ||
                         tree_.xpos(clause) == "VBP" || has_auxiliary(tree_, clause);
@@ -157,6 +158,23 @@ class VerbReader {
       if (r == Deprel::nsubj || (r == Deprel::obj && !tree_.is(c, Upos::PRON))) found = c;
     }
     return found;
+  }
+
+  // "Said two nurses, a guard and six children were hurt": of a row of subjects a tree may take the
+  // first for what is said.
+  TokenId first_of_row(TokenId clause) const {
+    const TokenId subject = tree_.child(clause, Deprel::nsubj) != kNoToken
+                                ? tree_.child(clause, Deprel::nsubj)
+                                : tree_.child(clause, Deprel::nsubj_pass);
+    const TokenId first = tree_.child(verb_, Deprel::obj);
+    if (subject == kNoToken || first == kNoToken || first < verb_ || subject < first ||
+        !cue_.has(Content::clause) || tree_.is(first, Upos::PRON) ||
+        !tree_.has_child(subject, Deprel::conj))
+      return kNoToken;
+    // The comma may hang on either.
+    const uint32_t end = tree_.span(first).end;
+    const bool comma = first + 1 < subject && tree_.word(first + 1) == ",";
+    return comma && tree_.subtree(subject).begin <= end + 2 ? first : kNoToken;
   }
 
   bool open(TokenId c) {
