@@ -385,6 +385,8 @@ class Casualties {
     claim.place = place_of(context_, fate.word, kNoToken, true);
     claim.time = time_of(context_, fate.word);
     share_with_next(fate.word, claim);
+    const bool sum = is_since(context_, claim.time);
+    if (event != nullptr && at_other_times(context_, event->claim, claim)) event = nullptr;
     if (event != nullptr) {
       const auto& sentence = context_.analysis().tokens.sentence;
       if (claim.actors.empty() && sentence[event->trigger] == sentence[fate.word])
@@ -403,7 +405,7 @@ class Casualties {
     if (!claim.place) claim.place = place_of_owner(fate.word);
     const bool of_attack =
         fate.role == "killed" || fate.role == "injured" || fate.role == "unknown";
-    if (!claim.place && of_attack && !is_long_past(context_, claim.time))
+    if (!claim.place && of_attack && !sum && !is_long_past(context_, claim.time))
       claim.place = place_of_story(fate.word);
     claim.status = status_of_predicate(context_.tree(), status_, fate.word).status;
     if (quantity.value == 0.0)
@@ -484,8 +486,9 @@ class Casualties {
       if (event.claim.type != "ASSAULT") continue;
       if (sentence[event.trigger] > sentence[t]) break;
       if (sentence[t] - sentence[event.trigger] > 3) continue;
-      if (sentence[t] != sentence[event.trigger] && is_long_past(context_, event.claim.time))
-        continue;
+      const bool told_before = sentence[t] != sentence[event.trigger];
+      const auto time = event.claim.time;
+      if (told_before && (is_long_past(context_, time) || is_since(context_, time))) continue;
       best = &event;
     }
     return best;

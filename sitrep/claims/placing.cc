@@ -279,8 +279,16 @@ bool is_told_aside(const Context& context, TokenId trigger) {
   return is_set_apart(context, context.tree().clause(trigger));
 }
 
+bool is_since(const Context& context, std::optional<uint32_t> time) {
+  if (!time) return false;
+  const TokenId head = context.tree().head_of(context.grounded().times[*time].span);
+  return head != kNoToken && context.tree().preposition(head) == "since";
+}
+
 bool at_other_times(const Context& context, const Claim& a, const Claim& b) {
   if (!a.time || !b.time) return false;
+  // "Killed since January 21" is no figure of Monday's attack.
+  if (is_since(context, a.time) != is_since(context, b.time)) return true;
   const auto& times = context.grounded().times;
   const auto& x = *times[*a.time].interval;
   const auto& y = *times[*b.time].interval;

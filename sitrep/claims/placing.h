@@ -25,6 +25,9 @@ bool is_long_past(const Context& context, std::optional<uint32_t> time);
 // city"?
 bool is_told_aside(const Context& context, TokenId trigger);
 
+// Is this time a stretch until now: "since January 21"? What it tells is a sum of many deeds.
+bool is_since(const Context& context, std::optional<uint32_t> time);
+
 // Do both say when, and not of one time? REQUIRES: their times are what time_of gave.
 bool at_other_times(const Context& context, const Claim& a, const Claim& b);
 
