@@ -142,6 +142,12 @@ class Roles {
     if (nominal != kNoToken && !is_actor(nominal)) context_.parties(nominal, false, out);
   }
 
+  // "Refused to attend unless the rebels leave": they are not who is refused.
+  bool is_condition(TokenId clause) const {
+    const TokenId mark = tree_.child(clause, Deprel::mark);
+    return mark != kNoToken && tree_.is_finite(clause) && tree_.lemma(mark) != "that";
+  }
+
   // Breadth first, in the order of the text.
   void nearest_below(TokenId top, bool (Context::*wanted)(TokenId) const,
                      std::vector<Participant>& out) const {
@@ -150,6 +156,7 @@ class Roles {
       std::vector<TokenId> next;
       for (const TokenId t : level) {
         for (const TokenId c : tree_.children(t)) {
+          if (is_condition(c)) continue;
           if ((context_.*wanted)(c)) take(c, out);
           if (!out.empty()) return;
           next.push_back(c);

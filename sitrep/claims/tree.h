@@ -53,6 +53,7 @@ class Tree {
 
   // True where the verb is passive: "was retaken", and a past participle that modifies a noun
   // ("troops sent to Iraq").
+  bool is_finite(TokenId verb) const;
   bool is_passive(TokenId verb) const;
   // The doer's word: subject of an active verb, agent of a passive one, shared or controlled
   // subjects too ("planned to send", "who sent"); kNoToken where the text has none.
@@ -78,7 +79,6 @@ class Tree {
   TokenId subject_of(TokenId verb, int depth) const;
   // What "which" or "who" stands for in the relative clause of this verb.
   TokenId antecedent(TokenId verb) const;
-  bool is_finite(TokenId verb) const;
   bool in_sentence_of(TokenId a, TokenId b) const {
     return analysis_->tokens.sentence[a] == analysis_->tokens.sentence[b];
   }
