@@ -47,8 +47,8 @@ class Context {
   // itself where there is none.
   void parties(TokenId nominal, bool fallback, std::vector<Participant>& out) const;
 
-  // Appends the party whose thing this is: "Iran's nuclear programme", "a decision of the court", "a
-  // draft proposed by France". False without one.
+  // Appends the party whose thing this is: "Iran's nuclear programme", "a decision of the court",
+  // "a draft proposed by France". False without one.
   bool nested_party(TokenId nominal, std::vector<Participant>& out) const;
 
   // The noun phrase without its clauses and prepositional phrases: "two aid workers".

@@ -19,7 +19,8 @@ namespace sitrep {
 // Immutable; safe to share between threads.
 class Syntax {
  public:
-  // Maps that model file; reads the sections hedge, number-word, plural-only and attribute. Errors: not_found, io, corrupt.
+  // Maps that model file; reads the sections hedge, number-word, plural-only and attribute. Errors:
+  // not_found, io, corrupt.
   static Result<Syntax> open(const std::string& path, const Lexicon& lexicon);
 
   struct Scratch {

@@ -222,8 +222,8 @@ class Aligner {
     return length;
   }
 
-  // A word is remembered by 16 bits and its length; that another stands in its place within a run of
-  // the same words is one case in a million.
+  // A word is remembered by 16 bits and its length; that another stands in its place within a run
+  // of the same words is one case in a million.
   static bool is_same(const Word& a, const Word& b) {
     return a.hash == b.hash && a.span.size() == b.span.size();
   }
