@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sitrep/claims/acled.h"
 #include "sitrep/claims/instruments.h"
 
 namespace sitrep {
@@ -347,7 +348,9 @@ class Violence {
     const auto& sentence = context_.analysis().tokens.sentence;
     for (size_t i = next; i-- > 0;) {
       if (sentence[t] - sentence[events_[i].trigger] > within) return nullptr;
-      if (tells_violence(i) && events_[i].trigger != t) return &claims_[into_[i]];
+      // Who is hurt after a town was taken was not taken with it.
+      if (tells_violence(i) && events_[i].trigger != t && !changes_hands(claims_[into_[i]]))
+        return &claims_[into_[i]];
     }
     return nullptr;
   }

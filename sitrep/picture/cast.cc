@@ -34,7 +34,11 @@ bool is_armed_forces(const Party& party, std::string_view name) {
 bool names_better(const std::string& a, const std::string& b) {
   const bool whose_a = is_ascii_upper(a.front());
   const bool whose_b = is_ascii_upper(b.front());
-  return whose_a != whose_b ? whose_a : a < b;
+  if (whose_a != whose_b) return whose_a;
+  // "Iraqi forces" rather than "Iraq's soldiers", which is what the soldiers of one report are.
+  const bool one_a = a.find("'s ") != std::string::npos;
+  const bool one_b = b.find("'s ") != std::string::npos;
+  return one_a != one_b ? one_b : a < b;
 }
 
 bool only_pronouns(const Report& report, const Entity& entity) {
