@@ -46,8 +46,12 @@ class Grouping {
     if (claim.mode == "attack" && deed != "arson") claim.mode = deed;
   }
 
+  TokenId trigger_of(const Claim& claim) const {
+    return context_.analysis().token_at(claim.trigger.begin);
+  }
+
   uint32_t sentence_of(const Claim& claim) const {
-    const TokenId t = context_.analysis().token_at(claim.trigger.begin);
+    const TokenId t = trigger_of(claim);
     return t == kNoToken ? 0 : context_.analysis().tokens.sentence[t];
   }
 
@@ -56,7 +60,7 @@ class Grouping {
     const uint32_t sentence = sentence_of(claim);
     const size_t first = incidents_.size() > kWindow ? incidents_.size() - kWindow : 0;
     size_t found = incidents_.size();
-    const bool tally = is_tally(claim) || is_told_aside_at(claim);
+    const bool tally = is_tally(claim);
     if (!tally && !is_another(claim)) {
       for (size_t i = incidents_.size(); i-- > first && found == incidents_.size();) {
         if (may_be(incidents_[i], claim, victims, sentence)) found = i;
@@ -142,7 +146,7 @@ class Grouping {
   // "another bomb", "a second attack".
   bool is_another(const Claim& claim) const {
     const Tree& tree = context_.tree();
-    const TokenId t = context_.analysis().token_at(claim.trigger.begin);
+    const TokenId t = trigger_of(claim);
     if (t == kNoToken) return false;
     const auto says_so = [&](TokenId noun) {
       if (noun == kNoToken) return false;
@@ -155,26 +159,24 @@ class Grouping {
            (tree.is(t, Upos::VERB) && (says_so(tree.subject(t)) || says_so(tree.object(t))));
   }
 
-  // "4,000 have been killed since the coup" belongs to no one deed of the report.
+  // "4,000 have been killed since the coup" belongs to no one deed of the report, nor does what is
+  // told aside.
   bool is_tally(const Claim& claim) const {
     const Tree& tree = context_.tree();
-    const TokenId t = context_.analysis().token_at(claim.trigger.begin);
-    if (t == kNoToken || !tree.is(t, Upos::VERB)) return false;
+    const TokenId t = trigger_of(claim);
+    if (t == kNoToken) return false;
+    if (is_told_aside(context_, t)) return true;
+    if (!tree.is(t, Upos::VERB)) return false;
     for (const TokenId c : tree.children(t)) {
       const auto link = tree.is(c, Upos::VERB) ? tree.child(c, Deprel::mark) : kNoToken;
       const auto word = link == kNoToken ? tree.preposition(c) : tree.lemma(link);
-      if (!context_.words().look_up("tally", word).empty()) return true;
+      if (begins_tally(context_, word)) return true;
     }
     return false;
   }
 
-  bool is_told_aside_at(const Claim& claim) const {
-    const TokenId t = context_.analysis().token_at(claim.trigger.begin);
-    return t != kNoToken && is_told_aside(context_, t);
-  }
-
   bool is_generic(const Claim& claim) const {
-    const TokenId t = context_.analysis().token_at(claim.trigger.begin);
+    const TokenId t = trigger_of(claim);
     return t != kNoToken && context_.tree().is(t, Upos::NOUN) &&
            !context_.words().look_up("generic-event", context_.tree().lemma(t)).empty();
   }

@@ -98,7 +98,7 @@ bool is_commemorated(const Context& context, TokenId trigger) {
 // "The deadliest attack since 2019", "the first since June": that is when another was.
 bool measures_from(const Context& context, TokenId time) {
   const Tree& tree = context.tree();
-  if (tree.is_root(time) || tree.preposition(time) != "since") return false;
+  if (tree.is_root(time) || !begins_tally(context, tree.preposition(time))) return false;
   const auto ranks = [&tree](TokenId t) {
     return tree.has_feature(t, "Degree=Sup") || tree.has_feature(t, "NumType=Ord");
   };
@@ -226,6 +226,10 @@ std::optional<uint32_t> place_in_clause(const Context& context, TokenId trigger,
 
 }  // namespace
 
+bool begins_tally(const Context& context, std::string_view word) {
+  return !context.words().look_up("tally", word).empty();
+}
+
 std::optional<uint32_t> place_of(const Context& context, TokenId trigger, TokenId object,
                                  bool at_object) {
   if (const auto place = place_in_clause(context, trigger, object, at_object)) return place;
@@ -282,7 +286,7 @@ bool is_told_aside(const Context& context, TokenId trigger) {
 bool is_since(const Context& context, std::optional<uint32_t> time) {
   if (!time) return false;
   const TokenId head = context.tree().head_of(context.grounded().times[*time].span);
-  return head != kNoToken && context.tree().preposition(head) == "since";
+  return head != kNoToken && begins_tally(context, context.tree().preposition(head));
 }
 
 bool at_other_times(const Context& context, const Claim& a, const Claim& b) {

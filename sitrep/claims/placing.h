@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "sitrep/claims/context.h"
 
@@ -24,6 +25,9 @@ bool is_long_past(const Context& context, std::optional<uint32_t> time);
 // Is it told only to say when something else was: "three years after the militants seized the
 // city"?
 bool is_told_aside(const Context& context, TokenId trigger);
+
+// Does what stands behind this word count over many happenings: "4,000 killed since the coup"?
+bool begins_tally(const Context& context, std::string_view word);
 
 // Is this time a stretch until now: "since January 21"? What it tells is a sum of many deeds.
 bool is_since(const Context& context, std::optional<uint32_t> time);

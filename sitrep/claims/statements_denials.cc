@@ -41,7 +41,7 @@ TokenId StatementFinder::speaker_of_denial(TokenId comma, TokenId verb) const {
     const bool nominal =
         tree_.is(t, Upos::NOUN) || tree_.is(t, Upos::PROPN) || tree_.is(t, Upos::PRON);
     // A tag may be wrong of a name, its capital is not.
-    const bool name = tree_.word(t).front() >= 'A' && tree_.word(t).front() <= 'Z';
+    const bool name = is_ascii_upper(tree_.word(t).front());
     if (nominal && tree_.relation(t) == Deprel::nsubj && tree_.head(t) == verb) return t;
     if ((nominal || name) && found == kNoToken) found = t;
   }

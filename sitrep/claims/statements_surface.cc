@@ -91,8 +91,7 @@ bool follows_aside(const Tree& tree, TokenId verb) {
 }  // namespace
 
 bool is_finite(const Tree& tree, TokenId t) {
-  const auto tag = tree.xpos(t);
-  return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
+  return tree.is_finite(t) || tree.xpos(t) == "MD";
 }
 
 std::optional<PutIn> put_in(const Tree& tree, TokenId verb) {

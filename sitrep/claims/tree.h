@@ -51,9 +51,10 @@ class Tree {
   // front of".
   std::string_view preposition(TokenId nominal) const;
 
+  // By its form: "retakes", "retook".
+  bool is_finite(TokenId verb) const;
   // True where the verb is passive: "was retaken", and a past participle that modifies a noun
   // ("troops sent to Iraq").
-  bool is_finite(TokenId verb) const;
   bool is_passive(TokenId verb) const;
   // The doer's word: subject of an active verb, agent of a passive one, shared or controlled
   // subjects too ("planned to send", "who sent"); kNoToken where the text has none.

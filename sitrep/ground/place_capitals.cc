@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sitrep/text/ascii.h"
+
 namespace sitrep {
 namespace {
 
@@ -20,7 +22,7 @@ class CapitalFinder {
   std::vector<Toponym> run() {
     std::vector<Toponym> capitals;
     for (TokenId t = 0; t < analysis_.tokens.size(); ++t) {
-      if (!grammar_.capital_words.contains(word(t)) || is_named(t)) continue;
+      if (!is_capital(t) || is_named(t)) continue;
       Toponym capital;
       for (const std::string_view country : countries_of(t)) add_capital(country, capital.hits);
       if (capital.hits.empty()) continue;
@@ -39,6 +41,11 @@ class CapitalFinder {
   }
 
  private:
+  bool is_capital(TokenId t) const {
+    const std::string_view said = analysis_.tokens.span[t].of(text_);
+    return std::any_of(grammar_.capital_words.begin(), grammar_.capital_words.end(),
+                       [said](const auto& word) { return equals_ignoring_case(said, word); });
+  }
   std::string word(TokenId t) const {
     return t < analysis_.tokens.size()
                ? lower_case(analysis_.tokens.span[t].of(text_).substr(0, 40))

@@ -12,11 +12,12 @@ namespace {
 
 // How far back each sieve looks.
 constexpr size_t kNominalWindow = 60;  // mentions with the same head or kind
-constexpr double kOwnReport = 1;
 constexpr size_t kPronounWindow = 50;  // mentions of any sort
 constexpr uint32_t kPronounSentences = 3;
 constexpr uint32_t kGeneralSentences = 5;
 constexpr uint32_t kCountrySentences = 12;
+// How much better a pronoun's antecedent is that reports the pronoun's clause.
+constexpr double kOwnReport = 1;
 // How much a country is spoken of: a mention counts one, and a sentence without one takes away
 // some.
 constexpr double kMostWeight = 4;
@@ -360,11 +361,10 @@ class Resolver {
     if (one == kNoToken || other == kNoToken || out_.lemma(one) == out_.lemma(other)) return true;
     const bool pronoun = out_.tokens.upos[one] == Upos::PRON;
     if (pronoun != (out_.tokens.upos[other] == Upos::PRON)) return true;
+    if (pronoun) return false;
     const uint32_t whose = out_.mention_at(one);
     const uint32_t of_another = out_.mention_at(other);
-    return pronoun
-               ? false
-               : whose != kNoEntity && of_another != kNoEntity && root(whose) == root(of_another);
+    return whose != kNoEntity && of_another != kNoEntity && root(whose) == root(of_another);
   }
 
   bool covered_by(uint32_t k, uint32_t i) {

@@ -165,9 +165,9 @@ EntityWords EntityWords::of(const Lexicon& lexicon) {
     }
   }
   for (const auto* entry : lexicon.section("time-holiday"))
-    each_word(*entry, [&](std::string_view name) { out.feasts_[letters_of(name)] = true; });
+    each_word(*entry, [&](std::string_view name) { out.feasts_.insert(letters_of(name)); });
   for (const auto* entry : lexicon.section("time-zone"))
-    each_word(*entry, [&](std::string_view name) { out.zones_[letters_of(name)] = true; });
+    each_word(*entry, [&](std::string_view name) { out.zones_.insert(letters_of(name)); });
   for (const auto* entry : lexicon.section("place_type")) {
     if (!is_inhabited(*entry)) continue;
     each_word(*entry,

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "sitrep/language/analysis.h"
@@ -85,8 +86,8 @@ class EntityWords {
   Table<NounSense> nouns_;
   Table<PronounSense> pronouns_;
   Table<KnownName> known_;
-  Table<bool> feasts_;
-  Table<bool> zones_;
+  std::unordered_set<std::string, Hash, std::equal_to<>> feasts_;
+  std::unordered_set<std::string, Hash, std::equal_to<>> zones_;
 
   // By a number made of the first letters: does a known name begin so?
   static size_t begin_of(std::string_view letters);

@@ -193,12 +193,10 @@ uint32_t word_after_dateline(std::string_view text, std::span<const Word> words)
   constexpr uint32_t kLongest = 24;
   constexpr uint32_t kLongestWithoutAgency = 6;
   constexpr uint32_t kLongestWithDate = 12;
-  const auto in_capitals = [](std::string_view word) { return !has_ascii_lower(word); };
-  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   const auto size = static_cast<uint32_t>(std::min<size_t>(words.size(), kLongest));
-  if (size < 3 || !is_upper(text[words[0].span.begin])) return 0;
-  const bool first_in_capitals = words[0].span.size() > 2 && in_capitals(words[0].span.of(text));
+  if (size < 3 || !is_ascii_upper(text[words[0].span.begin])) return 0;
+  const bool first_in_capitals =
+      words[0].span.size() > 2 && !has_ascii_lower(words[0].span.of(text));
   bool names = true;
   bool comma = false;
   bool date = false;  // "BAGHDAD, March 2 - "
@@ -213,9 +211,9 @@ uint32_t word_after_dateline(std::string_view text, std::span<const Word> words)
                          i < (date ? kLongestWithDate : kLongestWithoutAgency);
       return agency || place ? i + 1 : 0;
     }
-    const bool number = comma && is_digit(word.front()) && word.size() <= 4;
-    names =
-        names && (word == "," || word == "." || word == "/" || is_upper(word.front()) || number);
+    const bool number = comma && is_ascii_digit(word.front()) && word.size() <= 4;
+    names = names &&
+            (word == "," || word == "." || word == "/" || is_ascii_upper(word.front()) || number);
     date = date || number;
     comma = comma || word == ",";
   }
