@@ -37,7 +37,7 @@ class Tense {
       const bool past =
           behind == Direction::past && !second && (is_lead(first) || is_infinitive(first));
       const bool ahead = behind == Direction::future && is_dropped(first, last);
-      return {behind, false, past || ahead};
+      return {behind, behind == Direction::past && is_of_past_verb(first, last), past || ahead};
     }
     return {ahead(last, opens ? kFarReach : kReach), opens && !is_of_noun(first, last)};
   }
@@ -47,6 +47,50 @@ class Tense {
   bool is_of_noun(uint32_t first, uint32_t last) const {
     const bool led = first > 0 && tag_of(words_[first - 1]) == "IN";
     return !led && last < words_.size() && tag_of(words_[last]).substr(0, 2) == "NN";
+  }
+
+  // "He was killed in January": the time hangs on a finite verb of the past that sets no date, as in
+  // "the court called a hearing in January".
+  bool is_of_past_verb(uint32_t first, uint32_t last) const {
+    const Analysis& a = passage_.analysis;
+    const uint32_t begin = words_[first].span.begin;
+    const uint32_t end = words_[last - 1].span.end;
+    TokenId time = a.token_at(begin);
+    while (time != kNoToken && !a.is_root(time) && inside(a.tokens.head[time], begin, end))
+      time = a.tokens.head[time];
+    if (time == kNoToken || universal(a.tokens.deprel[time]) != Deprel::obl) return false;
+    const TokenId verb = a.tokens.head[time];
+    if (verb > a.token_at(begin)) return false;
+    const uint32_t at = word_at(a.tokens.span[verb].begin, first);
+    if (at >= first) return false;
+    const Cue cue = cues_.of(words_[at]);
+    if (cue != Cue::none && cue != Cue::past) return false;
+    const std::string_view tag = a.xpos(verb);
+    return tag == "VBD" || (tag == "VBN" && is_behind_past_auxiliary(verb));
+  }
+  bool inside(TokenId t, uint32_t begin, uint32_t end) const {
+    const Span span = passage_.analysis.tokens.span[t];
+    return span.begin >= begin && span.end <= end;
+  }
+  // The word before `first` that begins at the byte; `first` where none does.
+  uint32_t word_at(uint32_t byte, uint32_t first) const {
+    for (uint32_t at = first; at-- > 0 && words_[at].span.begin >= byte;) {
+      if (words_[at].span.begin == byte) return at;
+    }
+    return first;
+  }
+  // "was killed", "have been killed", "was seized and killed"; not "will be killed", "killed".
+  bool is_behind_past_auxiliary(TokenId verb) const {
+    const Analysis& a = passage_.analysis;
+    bool past = false;
+    while (a.tokens.deprel[verb] == Deprel::conj && a.xpos(a.tokens.head[verb]) == "VBN")
+      verb = a.tokens.head[verb];
+    for (TokenId t = verb; t-- > 0 && a.tokens.sentence[t] == a.tokens.sentence[verb];) {
+      if (a.tokens.head[t] != verb || universal(a.tokens.deprel[t]) != Deprel::aux) continue;
+      if (a.xpos(t) == "MD") return false;
+      past |= a.xpos(t) == "VBD" || a.lemma(t) == "have";
+    }
+    return past;
   }
 
   // "A march planned for Saturday was called off": a verb of the past follows at once, and before
@@ -171,7 +215,7 @@ class Tense {
     if (cue == Cue::future_to) return tag == "VBD" ? Cue::past : Cue::none;
     if (cue == Cue::was) return to_do ? Cue::future : Cue::past;
     if (cue == Cue::future && at > 0 && was_so_before(at)) return Cue::none;
-    if (cue != Cue::none) return cue;
+    if (cue != Cue::none && cue != Cue::sets_a_date) return cue;
     if (!tag.empty()) {
       if (tag == "VBD" || tag == "VBN") return Cue::past;
       if (tag == "VBZ" || tag == "VBP") return Cue::present;

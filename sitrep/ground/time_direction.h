@@ -29,7 +29,8 @@ struct TenseCues {
     perfect,           // "had"
     through,
     present,
-    no_tense,  // "says": tells nothing of the time of what it reports
+    no_tense,     // "says": tells nothing of the time of what it reports
+    sets_a_date,  // "announced": what has the date is not the saying
   };
   std::vector<Cue> by_symbol;
 

@@ -13,12 +13,12 @@ namespace {
 // words: "time-holiday: Christmas" with "when: 12-25".
 constexpr std::string_view kHolidayKinds[] = {"date", "nth", "easter", "islamic", "islamic-month"};
 
-constexpr std::array<std::string_view, 18> kCues = {
+constexpr std::array<std::string_view, 19> kCues = {
     "none",        "past",          "future",     "past before",
     "future verb", "future before", "future by",  "future before of",
     "of",          "future to",     "future for", "infinitive",
     "was",         "as before",     "perfect",    "through",
-    "present",     "no tense"};
+    "present",     "no tense", "sets a date"};
 
 constexpr std::array<std::string_view, 7> kLinks = {"none",  "before",  "after", "from",
                                                     "since", "between", "until"};

@@ -128,17 +128,15 @@ class Resolver {
                                                           part != parts.end() &&
                                                           may_be_part(infos_[part->second], m)) {
         join(part->second, i);
-      } else if (m.name_words.size() > 1 && m.kind == EntityKind::person) {
-        // 'Carter' stood first, 'Ash Carter' comes after.
-        const auto last = same.find(m.name_words.back());
-        if (last != same.end() && facts_[root(last->second)].kind == EntityKind::person &&
-            infos_[last->second].name_words.size() == 1) {
-          join(last->second, i);
-        }
+      } else if (m.kind == EntityKind::person) {
+        join_person(i);
       } else if (m.name_words.size() > 1) {
         join_longer_name(i);
       }
       same[m.letters] = i;
+      if (m.kind == EntityKind::person) {
+        for (const auto& word : m.name_words) persons_[word].push_back(i);
+      }
       if (m.name_words.size() < 2) continue;
       if (!m.initials.empty()) initials[m.initials] = i;
       if (m.kind == EntityKind::person || m.kind == EntityKind::other) {
@@ -155,6 +153,41 @@ class Resolver {
   static bool may_be_part(const MentionInfo& whole, const MentionInfo& part) {
     return part.kind == whole.kind || part.kind == EntityKind::other ||
            whole.kind == EntityKind::other;
+  }
+
+  // 'Jaramillo', 'Bernardo Jaramillo' and 'Bernardo Jaramillo Ossa', whichever stands first.
+  void join_person(uint32_t i) {
+    const MentionInfo& m = infos_[i];
+    for (auto word = m.name_words.rbegin(); word != m.name_words.rend(); ++word) {
+      const auto known = persons_.find(*word);
+      if (known == persons_.end()) continue;
+      size_t steps = 0;
+      for (auto k = known->second.rbegin(); k != known->second.rend() && steps < kNominalWindow;
+           ++k, ++steps) {
+        const auto& other = infos_[*k].name_words;
+        const bool longer = other.size() > m.name_words.size();
+        if (!is_short_for(longer ? m.name_words : other, longer ? other : m.name_words)) continue;
+        join(*k, i);
+        return;
+      }
+    }
+  }
+
+  // A person goes by the last of their names, in Spanish by the last but one, which is the father's;
+  // by some that stand together ("Rodriguez Gacha"), or by the first and the last.
+  static bool is_short_for(const std::vector<std::string>& part,
+                           const std::vector<std::string>& whole) {
+    if (part.size() >= whole.size()) return false;
+    if (part.size() == 1) {
+      return part[0] == whole.back() || (whole.size() > 2 && part[0] == whole[whole.size() - 2]);
+    }
+    if (std::search(whole.begin(), whole.end(), part.begin(), part.end()) != whole.end()) return true;
+    if (part.front() != whole.front() || part.back() != whole.back()) return false;
+    auto at = whole.begin();
+    return std::all_of(part.begin(), part.end(), [&](const std::string& word) {
+      at = std::find(at, whole.end(), word);
+      return at != whole.end() && at++ != whole.end();
+    });
   }
 
   // 'Security Council' and 'UN Security Council': one's words are the end of the other's.
@@ -562,6 +595,7 @@ class Resolver {
   std::vector<uint32_t> parent_;
   std::vector<Facts> facts_;
   std::vector<uint32_t> named_;
+  std::unordered_map<std::string, std::vector<uint32_t>> persons_;  // names that hold a word
   struct Country {
     double weight = 0;          // how much was said of it
     uint32_t sentence = 0;      // where last

@@ -246,6 +246,7 @@ class Finder {
         last = std::max(last, subtree_[c].last);
       }
     });
+    while (first < head && words_.is_loose(ascii_lower(word(first)))) ++first;
     return {tokens_.span[first].begin, tokens_.span[last].end};
   }
 
