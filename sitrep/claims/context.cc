@@ -114,6 +114,10 @@ bool Context::is_person(TokenId t) const {
   return kind(t) == EntityKind::person;
 }
 
+bool Context::is_named_person(TokenId t) const {
+  return is_person(t) && analysis().mentions[mention_of_[t]].form == MentionForm::name;
+}
+
 bool Context::is_place(TokenId t) const {
   const auto k = kind(t);
   if (k == EntityKind::place || k == EntityKind::country || k == EntityKind::facility) return true;

@@ -29,6 +29,7 @@ class Context {
   std::optional<EntityKind> kind(TokenId t) const;
   const Party* party(TokenId t) const;
   bool is_person(TokenId t) const;
+  bool is_named_person(TokenId t) const;
   bool is_place(TokenId t) const;  // a town, a country, a facility
   bool is_party(TokenId t) const;  // somebody who can act: person, group, state, people
   bool is_time(TokenId t) const;   // inside a time expression

@@ -52,6 +52,18 @@ class Roles {
            !words_.look_up("fallback-actor", tree_.lemma(noun)).empty();
   }
 
+  // "A lorry exploded, killing three": it is no party to that.
+  bool goes_off(TokenId subject) const {
+    if (subject == kNoToken || tree_.is_root(subject)) return false;
+    const auto kind = context_.kind(subject);
+    if (kind != EntityKind::vehicle && kind != EntityKind::weapon) return false;
+    const TokenId verb = tree_.head(subject);
+    const auto particle = words_.look_up("goes-off", tree_.lemma(verb));
+    if (particle.empty() || tree_.object(verb) != kNoToken) return false;
+    const TokenId up = tree_.child(verb, Deprel::compound_prt);
+    return particle == "alone" || (up != kNoToken && tree_.lemma(up) == particle);
+  }
+
   // Anything is hit or burned down; talked to, blamed or helped are people.
   bool can_suffer(TokenId object) const {
     if (fit_.word->type != "ASSAULT" && !may_be_party(object)) return false;
@@ -185,6 +197,7 @@ class Roles {
     };
     switch (role.role) {
       case Role::subject:
+        if (goes_off(fit_.subject)) break;
         take(fit_.subject, can_do(fit_.subject));
         if (out.empty()) take(author(), false);
         break;

@@ -11,7 +11,7 @@ namespace sitrep {
 namespace {
 
 // Tables of single words: section and the field that a look-up gives.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 47> kTables = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 50> kTables = {{
     {"protest-word", "protest-word"},
     {"casualty-noun", "role"},
     {"casualty-verb", "role"},
@@ -43,6 +43,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 47> kTables 
     {"generic-event", "generic-event"},
     {"instrument", "mode"},
     {"count-adjective", "count-adjective"},
+    {"shot", "shot"},
+    {"goes-off", "particle"},
+    {"loaded", "loaded"},
     {"blame", "blamed"},
     {"blame-noun", "blame-noun"},
     {"damage", "damage"},

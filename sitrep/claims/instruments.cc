@@ -22,7 +22,9 @@ class Instruments {
       if (tree_.is_passive(t)) take(tree_.child(t, Deprel::obl_agent));
       if (event.object != kNoToken && event.word->object.has(tree_.lemma(event.object)))
         take(event.object);
+      if (event.subject != kNoToken) take_load(event.subject);
     }
+    take_used_in(t);
     for (const TokenId at : {t, event.light, event.object}) {
       if (at != kNoToken) take_means(at);
     }
@@ -34,6 +36,49 @@ class Instruments {
            !context_.words().look_up("instrument", tree_.lemma(t)).empty();
   }
 
+  // "Two charges of dynamite", "300 kg of explosives", "bursts of machine-gun fire": the weapon that
+  // a nominal counts or is made of; kNoToken where there is none.
+  TokenId weapon_in(TokenId nominal) const {
+    if (const TokenId counted = context_.counted(nominal); is_weapon(counted)) return counted;
+    if (is_weapon(nominal)) return nominal;
+    for (const TokenId c : tree_.children(nominal)) {
+      const bool of = tree_.relation(c) == Deprel::nmod && tree_.preposition(c) == "of";
+      if (of && is_weapon(c)) return c;
+      if (of && is_shot(c)) return weapon_of_shot(c);
+    }
+    return is_shot(nominal) ? weapon_of_shot(nominal) : kNoToken;
+  }
+  bool is_shot(TokenId t) const {
+    return !context_.words().look_up("shot", tree_.lemma(t)).empty();
+  }
+  TokenId weapon_of_shot(TokenId shot) const {
+    for (const TokenId c : tree_.children(shot)) {
+      if (c < shot && tree_.relation(c) == Deprel::compound && is_weapon(c)) return c;
+    }
+    return kNoToken;
+  }
+
+  // "A truck rigged with dynamite", "a car bomb containing 50 kg of explosives".
+  void take_load(TokenId carrier) {
+    for (const TokenId c : tree_.children(carrier)) {
+      if (universal(tree_.relation(c)) != Deprel::acl && tree_.relation(c) != Deprel::amod) continue;
+      if (context_.words().look_up("loaded", tree_.lemma(c)).empty()) continue;
+      std::vector<TokenId> load;
+      tree_.with_preposition(c, "with", load);
+      if (const TokenId object = tree_.child(c, Deprel::obj); object != kNoToken)
+        load.push_back(object);
+      for (const TokenId n : load) take(n);
+    }
+  }
+
+  // "Fifty kilos of dynamite were used in the attacks".
+  void take_used_in(TokenId deed) {
+    if (tree_.is_root(deed) || tree_.relation(deed) != Deprel::obl || tree_.preposition(deed) != "in")
+      return;
+    const TokenId verb = tree_.head(deed);
+    if (tree_.lemma(verb) == "use") take(tree_.object(verb));
+  }
+
   void take(TokenId nominal, bool alone = false) {
     if (nominal == kNoToken) return;
     std::vector<TokenId> all = {nominal};
@@ -42,10 +87,9 @@ class Instruments {
       tree_.coordinated(nominal, all);
     }
     for (TokenId t : all) {
-      // "two charges of dynamite"
-      const TokenId counted = context_.counted(t);
-      if (is_weapon(counted)) t = counted;
-      if (!is_weapon(t)) continue;
+      t = weapon_in(t);
+      if (t == kNoToken) continue;
+      take_load(t);
       const Span span = kind_of_thing(context_, t);
       auto& list = event_->claim.instruments;
       if (std::find(list.begin(), list.end(), span) == list.end()) list.push_back(span);

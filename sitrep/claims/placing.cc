@@ -168,6 +168,10 @@ std::optional<uint32_t> place_in_clause(const Context& context, TokenId trigger,
     if (r == Deprel::appos && context.is_party(tree.head(anchor)) &&
         !context.is_place(tree.head(anchor)))
       continue;
+    // "Luis Ortega of Bogota": where he is from.
+    if (r == Deprel::nmod && tree.preposition(anchor) == "of" &&
+        context.is_named_person(tree.head(anchor)))
+      continue;
     const int near = nearness(context, anchor, trigger);
     if (near < 0 || is_anchor(places, i) || belongs_to_subject(tree, head, trigger)) continue;
     if (is_part_of_a_name(context, head, place.span)) continue;

@@ -126,7 +126,15 @@ TokenId Tree::subject_of(TokenId verb, int depth) const {
       }
     }
     const TokenId agent = child(verb, Deprel::obl_agent);
-    return agent != kNoToken && preposition(agent).empty() ? agent : kNoToken;
+    if (agent != kNoToken) return preposition(agent).empty() ? agent : kNoToken;
+    // "Were abducted and killed by gunmen": what stands behind the last of them is of them all.
+    for (const TokenId c : children(verb)) {
+      if (relation(c) != Deprel::conj || has_child(c, Deprel::nsubj_pass) || !is_passive(c)) continue;
+      if (has_child(c, Deprel::aux_pass)) continue;
+      const TokenId shared = subject_of(c, depth + 1);
+      if (shared != kNoToken) return shared;
+    }
+    return kNoToken;
   }
   for (const TokenId c : children(verb)) {
     if (!is_subject(relation(c))) continue;
@@ -256,7 +264,16 @@ void Tree::with_preposition(TokenId t, std::string_view wanted, std::vector<Toke
 void Tree::coordinated(TokenId nominal, std::vector<TokenId>& out) const {
   out.push_back(nominal);
   for (const TokenId c : children(nominal)) {
-    if (relation(c) == Deprel::conj && !is(c, Upos::VERB)) out.push_back(c);
+    if (relation(c) == Deprel::conj && !is(c, Upos::VERB)) add_row(c, 0, out);
+  }
+}
+
+// "A truck, as well as buses and houses": a row may hold another.
+void Tree::add_row(TokenId nominal, int depth, std::vector<TokenId>& out) const {
+  out.push_back(nominal);
+  for (const TokenId c : children(nominal)) {
+    const bool row = depth < kDeepest && relation(c) == Deprel::conj && !is(c, Upos::VERB);
+    if (row) add_row(c, depth + 1, out);
   }
 }
 

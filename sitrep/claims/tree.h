@@ -77,6 +77,7 @@ class Tree {
   TokenId clause(TokenId t) const;
 
  private:
+  void add_row(TokenId nominal, int depth, std::vector<TokenId>& out) const;
   TokenId subject_of(TokenId verb, int depth) const;
   // What "which" or "who" stands for in the relative clause of this verb.
   TokenId antecedent(TokenId verb) const;

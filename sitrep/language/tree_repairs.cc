@@ -40,6 +40,10 @@ class Repairs {
       if (t_.xpos[b] == kAdjective) take_for_verb(b);
       if (t_.deprel[b] == Deprel::advmod && t_.upos[b] == Upos::PROPN) name_subject(b);
       if (t_.deprel[b] == Deprel::acl_relcl && is_finite(b)) raise_clause(b);
+      if (t_.deprel[b] == Deprel::case_ && t_.deprel[t_.head[b]] == Deprel::nmod_desc) {
+        t_.head[b] = t_.head[t_.head[b]];  // "of President Ana Paz": of her, not of the title
+      }
+      if (is(b, Deprel::obl) && t_.upos[b] == Upos::NUM) free_row(b);
     }
     if (t_.xpos[first_] == kGerund && is(first_, Deprel::advcl)) free_participle(first_);
     if (t_.xpos[first_] == kGerund && opening.attribute) return_attribute(first_);
@@ -140,6 +144,28 @@ class Repairs {
       hang(t, adjective, Deprel::obj);
       hang(clause, t, Deprel::acl);
     }
+  }
+
+  // "On 4 January, Ana and Luis Paz were held": what stands in a row with the day, behind a comma,
+  // is the subject that the verb lacks.
+  void free_row(TokenId day) {
+    const TokenId verb = t_.head[day];
+    if (verb < day || t_.upos[verb] != Upos::VERB || has_subject(verb)) return;
+    TokenId subject = kNoToken;
+    bool passive = false;
+    for (TokenId t = day + 1; t < last_; ++t) {
+      passive |= t_.head[t] == verb && t_.deprel[t] == Deprel::aux_pass;
+      const bool of_day = t_.head[t] == day || (t_.head[t] > day && t_.head[t_.head[t]] == day);
+      if (t > verb || t_.deprel[t] != Deprel::conj || !of_day || !is_noun(t)) continue;
+      if (subject == kNoToken && t_.upos[t - 1] != Upos::PUNCT) return;
+      if (subject == kNoToken) {
+        subject = t;
+      } else {
+        t_.head[t] = subject;
+      }
+    }
+    if (subject != kNoToken)
+      hang(subject, verb, passive ? Deprel::nsubj_pass : Deprel::nsubj);
   }
 
   // "ECOWAS imposed sanctions": a name is no adverb.
