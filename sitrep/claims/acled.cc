@@ -50,7 +50,20 @@ Side side_of_words(const Context& context, Span words) {
   return side;
 }
 
-Side side_of(const Context& context, const std::vector<Participant>& parties) {
+// Politicians and officials carry no arms: of a state they act for it, but who attacks one attacks a
+// civilian (ACLED codebook 2023, actor types).
+bool is_unarmed_official(const Context& context, const Participant& p) {
+  if (p.entity == kNoEntity || context.analysis().entities[p.entity].kind != EntityKind::person)
+    return false;
+  const auto& sectors = context.grounded().parties[p.entity].sectors;
+  const auto has = [&](std::string_view sector) {
+    return std::find(sectors.begin(), sectors.end(), sector) != sectors.end();
+  };
+  return (has("GOV") || has("PTY") || has("LEG") || has("JUD")) && !has("MIL") && !has("COP") &&
+         !has("SPY");
+}
+
+Side side_of(const Context& context, const std::vector<Participant>& parties, bool struck = false) {
   Side any = Side::unknown;
   for (const Participant& p : parties) {
     Side side = Side::unknown;
@@ -62,6 +75,7 @@ Side side_of(const Context& context, const std::vector<Participant>& parties) {
     }
     if (side == Side::unknown && p.entity != kNoEntity)
       side = side_of_kind(context.analysis().entities[p.entity].kind);
+    if (struck && side == Side::state && is_unarmed_official(context, p)) side = Side::civilian;
     if (side == Side::armed || side == Side::state) return side;
     if (side != Side::unknown) any = side;
   }
@@ -143,7 +157,7 @@ class SubEvents {
         said == "Looting/property destruction") {
       return said;
     }
-    Side recipient = side_of(context_, claim.recipients);
+    Side recipient = side_of(context_, claim.recipients, true);
     if (recipient == Side::unknown && event.object != kNoToken)
       recipient = side_of_words(context_, context_.core(event.object));
     if (said == "Armed clash" || recipient == Side::armed) return "Armed clash";

@@ -25,7 +25,9 @@ class Violence {
       if (!tells_violence(i)) continue;
       name_organisations(claims_[into_[i]]);
       name_victims(claims_[into_[i]]);
+      name_things(claims_[into_[i]]);
       add_targets(events_[i], claims_[into_[i]]);
+      add_subject_of_target(events_[i], claims_[into_[i]]);
     }
     add_by_word();
     for (size_t i = 0; i < events_.size(); ++i) {
@@ -101,6 +103,30 @@ class Violence {
       }
       if (opened || names_person(at)) take_list(at, head, claim);
     }
+  }
+
+  // "Burned three vehicles: an ambulance, a fuel truck and a van."
+  void name_things(Claim& claim) const {
+    const std::vector<Participant> struck = claim.recipients;
+    for (const Participant& thing : struck) {
+      const TokenId head = tree_.head_of(thing.span);
+      if (head == kNoToken || !is_thing(head)) continue;
+      for (const TokenId c : tree_.children(head)) {
+        if (c > head && tree_.relation(c) == Deprel::appos) take_things(c, claim);
+      }
+    }
+  }
+
+  // "The palace was the target of an attack", "they were victims of a bombing".
+  void add_subject_of_target(const EventMention& event, Claim& claim) const {
+    const TokenId t = event.trigger;
+    if (tree_.is_root(t) || tree_.relation(t) != Deprel::nmod || tree_.preposition(t) != "of") return;
+    const TokenId target = tree_.head(t);
+    if (context_.words().look_up("target-noun", tree_.lemma(target)).empty()) return;
+    const TokenId who = tree_.child(target, Deprel::nsubj);
+    if (who == kNoToken || !tree_.has_child(target, Deprel::cop)) return;
+    take_things(who, claim);
+    take_people(who, claim);
   }
 
   TokenId end_of_sentence(TokenId t) const {

@@ -132,7 +132,9 @@ class Merger {
         sentence[a.trigger] == sentence[t])
       return true;
     if (above != a.trigger && above != a.light) return false;
-    if (r == Deprel::conj) return harms && b.subject == a.subject;
+    // "Abducted and killed" are two deeds.
+    if (r == Deprel::conj)
+      return harms && b.subject == a.subject && a.claim.mode != "kidnapping";
     if (r != Deprel::advcl && r != Deprel::acl && r != Deprel::xcomp) return false;
     const TokenId mark = tree.child(t, Deprel::mark);
     if (xpos == "VBG") return harms && mark == kNoToken;

@@ -36,7 +36,10 @@ class Repairs {
       if (t_.deprel[b] == Deprel::conj && is(t_.head[b], Deprel::flat)) {
         t_.head[b] = t_.head[t_.head[b]];  // "Burkina Faso and Mali": beside the whole name
       }
-      if (t_.deprel[b] == Deprel::conj && is_noun(b)) flatten_row(b);
+      if (t_.deprel[b] == Deprel::conj && is_noun(b)) {
+        return_to_object(b);
+        flatten_row(b);
+      }
       if (t_.xpos[b] == kAdjective) take_for_verb(b);
       if (t_.deprel[b] == Deprel::advmod && t_.upos[b] == Upos::PROPN) name_subject(b);
       if (t_.deprel[b] == Deprel::acl_relcl && is_finite(b)) raise_clause(b);
@@ -120,6 +123,17 @@ class Repairs {
       if (t_.head[t] == below && t < adjective && t != below) t_.head[t] = adjective;
     }
     hang(below, adjective, marks ? Deprel::xcomp : Deprel::obl);
+  }
+
+  // "Killed a mayor as well as a chief of police": a noun that says nothing of its own stands beside
+  // the object, not beside the verb.
+  void return_to_object(TokenId noun) {
+    const TokenId verb = t_.head[noun];
+    if (t_.upos[verb] != Upos::VERB || has_subject(noun) || has(noun, Deprel::cop)) return;
+    const TokenId object = child(verb, Deprel::obj);
+    if (object == kNoToken || object < verb || object > noun || !is_noun(object)) return;
+    if (has(noun, Deprel::case_) || has(noun, Deprel::obj) || has(noun, Deprel::aux)) return;
+    t_.head[noun] = object;
   }
 
   // "Qatar, Egypt and Turkey": all stand beside the first.
