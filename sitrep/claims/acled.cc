@@ -50,12 +50,14 @@ Side side_of_words(const Context& context, Span words) {
   return side;
 }
 
-// Politicians and officials carry no arms: of a state they act for it, but who attacks one attacks a
-// civilian (ACLED codebook 2023, actor types).
+// Politicians and officials carry no arms: of a state they act for it, but who attacks one attacks
+// a civilian (ACLED codebook 2023, actor types).
 bool is_unarmed_official(const Context& context, const Participant& p) {
-  if (p.entity == kNoEntity || context.analysis().entities[p.entity].kind != EntityKind::person)
+  const auto& parties = context.grounded().parties;
+  if (p.entity >= parties.size() ||
+      context.analysis().entities[p.entity].kind != EntityKind::person)
     return false;
-  const auto& sectors = context.grounded().parties[p.entity].sectors;
+  const auto& sectors = parties[p.entity].sectors;
   const auto has = [&](std::string_view sector) {
     return std::find(sectors.begin(), sectors.end(), sector) != sectors.end();
   };

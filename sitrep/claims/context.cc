@@ -159,8 +159,23 @@ bool Context::stands_for(TokenId pronoun, const Filler& filler) const {
   return std::any_of(mentions.begin(), mentions.end(), [&](uint32_t other) {
     const Mention& mention = analysis().mentions[other];
     return mention.form != MentionForm::pronoun && mention.head != kNoToken &&
-           filler.has(tree_.lemma(mention.head));
+           names(filler, mention.head);
   });
+}
+
+bool Context::names(const Filler& filler, TokenId noun) const {
+  if (filler.has(tree_.lemma(noun))) return true;
+  for (const auto& phrase : filler.phrases) {
+    const LemmaReadings readings(tree_.lemma(noun));
+    if (std::find(readings.begin(), readings.end(), phrase.back()) == readings.end()) continue;
+    const bool whole = std::all_of(phrase.begin(), phrase.end() - 1, [&](std::string_view word) {
+      const auto below = tree_.children(noun);
+      return std::any_of(below.begin(), below.end(),
+                         [&](TokenId c) { return c < noun && tree_.lemma(c) == word; });
+    });
+    if (whole) return true;
+  }
+  return false;
 }
 
 bool Context::fits(const Filler& filler, TokenId nominal) const {
@@ -169,7 +184,7 @@ bool Context::fits(const Filler& filler, TokenId nominal) const {
   if (filler.some) return true;
   const TokenId noun = counted(nominal);
   for (const TokenId t : {nominal, noun}) {
-    if (filler.has(tree_.lemma(t))) return true;
+    if (names(filler, t)) return true;
     if (tree_.is(t, Upos::PRON) && stands_for(t, filler)) return true;
     if (filler.person && is_person(t)) return true;
     if (filler.place && is_place(t)) return true;

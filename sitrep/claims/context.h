@@ -40,6 +40,8 @@ class Context {
 
   // The noun that a measuring word counts: "villages" of "dozens of villages"; else t itself.
   TokenId counted(TokenId t) const;
+  // Does a lemma or a phrase of the slot's list name it ("chemical weapons")?
+  bool names(const Filler& filler, TokenId noun) const;
   // Does this nominal fit the slot? kNoToken fits only a slot that may be empty.
   bool fits(const Filler& filler, TokenId nominal) const;
 

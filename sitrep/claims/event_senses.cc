@@ -243,7 +243,7 @@ std::optional<Fit> SenseFitter::fit_noun(const EventWord& word, TokenId t) const
     // already; of two nouns it has said the first.
     const bool second = tree_.relation(t) == Deprel::conj;
     for (const EventWord& own : words_.senses(WordClass::verb, tree_.lemma(fit.light))) {
-      if (!second && !own.type.empty() && !own.object.any() && own.object.has(tree_.lemma(t)))
+      if (!second && !own.type.empty() && !own.object.any() && context_.names(own.object, t))
         return no("the verb before it says it already");
     }
   }
@@ -283,7 +283,9 @@ bool SenseFitter::excluded(const EventWord& word, TokenId t) const {
   for (const TokenId c : tree_.children(t)) {
     if (listed(word.exclude, tree_.lemma(c))) return true;
   }
-  return false;
+  // "Prisoners of war"
+  const bool of = tree_.relation(t) == Deprel::nmod && tree_.preposition(t) == "of";
+  return of && !tree_.has_child(t, Deprel::det) && listed(word.exclude, tree_.lemma(tree_.head(t)));
 }
 
 // A noun's object is what follows its "of": "the capture of the town", "an act of aggression".

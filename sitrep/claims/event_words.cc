@@ -46,7 +46,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 51> kTables 
     {"shot", "shot"},
     {"target-noun", "target-noun"},
     {"goes-off", "particle"},
-    {"loaded", "loaded"},
+    {"load-verb", "load-verb"},
     {"blame", "blamed"},
     {"blame-noun", "blame-noun"},
     {"damage", "damage"},
@@ -106,9 +106,10 @@ Filler filler_of(std::string_view list) {
       filler.some = true;
     else if (part == "none")
       filler.none = true;
-    // Of a phrase ("air support") the last word heads the noun phrase.
+    else if (part.find(' ') != std::string_view::npos)
+      filler.phrases.push_back(words_of(part));
     else
-      filler.lemmas.push_back(words_of(part).back());
+      filler.lemmas.push_back(part);
   }
   std::sort(filler.lemmas.begin(), filler.lemmas.end());
   return filler;

@@ -67,11 +67,13 @@ struct RoleSpec {
 // nothing at all
 // ("none").
 struct Filler {
-  std::vector<std::string_view> lemmas;  // sorted
+  std::vector<std::string_view> lemmas;                // sorted
+  std::vector<std::vector<std::string_view>> phrases;  // "chemical weapon": the last word heads it
   bool person = false, place = false, party = false, facility = false, number = false, some = false,
        none = false;
   bool any() const {
-    return lemmas.empty() && !person && !place && !party && !facility && !number && !some;
+    return lemmas.empty() && phrases.empty() && !person && !place && !party && !facility &&
+           !number && !some;
   }
   bool has(std::string_view lemma) const;
 };

@@ -60,7 +60,7 @@ class Finder {
   // they name together, where they stand close.
   Span trigger_of(TokenId t, const Fit& fit) const {
     const bool own = fit.word->word_class == WordClass::verb && !fit.word->object.any() &&
-                     fit.object != kNoToken && fit.word->object.has(tree_.lemma(fit.object)) &&
+                     fit.object != kNoToken && context_.names(fit.word->object, fit.object) &&
                      !words_.senses(WordClass::noun, tree_.lemma(fit.object)).empty();
     if (!own || std::max(t, fit.object) - std::min(t, fit.object) > kOwnNounReach)
       return fit.trigger;
@@ -241,7 +241,7 @@ class Finder {
     };
     if (fit.word->word_class == WordClass::noun) return;
     if (!fit.word->object.any() && fit.object != kNoToken &&
-        fit.word->object.has(tree_.lemma(fit.object)))
+        context_.names(fit.word->object, fit.object))
       swallow(fit.object);
     for (TokenId at = t + 1;
          at < tree_.analysis().tokens.size() && fit.trigger.contains(tree_.span(at)); ++at) {

@@ -121,5 +121,33 @@ TEST_F(Incidents, AWeaponThatIsThrownIsNoVictim) {
   EXPECT_EQ(parties(&Claim::recipients).count("grenade"), 0U);
 }
 
+TEST_F(Incidents, WhatAVehicleOrABombHoldsIsAWeaponAndTheVehicleNoParty) {
+  read("A truck rigged with dynamite exploded outside a police station in Bogota, killing nine.");
+  EXPECT_EQ(instruments(), std::set<std::string>{"dynamite"});
+  EXPECT_EQ(parties(&Claim::actors), std::set<std::string>{});
+  read("The car bomb, containing 300 kg of explosives, destroyed a shop.");
+  EXPECT_EQ(instruments(), (std::set<std::string>{"car bomb", "explosives"}));
+  read("Over 55 kg of dynamite were used in the attacks on the two banks.");
+  EXPECT_EQ(instruments(), std::set<std::string>{"dynamite"});
+  read("The guards were killed with two bursts of machine-gun fire.");
+  EXPECT_EQ(instruments(), std::set<std::string>{"machine-gun"});
+}
+
+TEST_F(Incidents, WhatIsStruckIsToldInARowBehindAColonOrAsTheTarget) {
+  read("Rebels burned three vehicles: an ambulance, a fuel truck and a van.");
+  EXPECT_EQ(parties(&Claim::recipients),
+            (std::set<std::string>{"vehicles", "ambulance", "fuel truck", "van"}));
+  read("The presidential residence was the target of an attack on Monday night.");
+  EXPECT_EQ(parties(&Claim::recipients), std::set<std::string>{"presidential residence"});
+}
+
+TEST_F(Incidents, TheLastOfSeveralPassivesNamesTheAgentOfAll) {
+  read("Two mayors were abducted and killed by gunmen in Mali.");
+  EXPECT_EQ(happenings(), 2U);
+  for (const Claim& claim : claims_) {
+    EXPECT_EQ(claim.actors.size(), claim.type == "ASSAULT" ? 1U : claim.actors.size());
+  }
+}
+
 }  // namespace
 }  // namespace sitrep

@@ -20,7 +20,7 @@ class Instruments {
     } else {
       take(event.subject);
       if (tree_.is_passive(t)) take(tree_.child(t, Deprel::obl_agent));
-      if (event.object != kNoToken && event.word->object.has(tree_.lemma(event.object)))
+      if (event.object != kNoToken && context_.names(event.word->object, event.object))
         take(event.object);
       if (event.subject != kNoToken) take_load(event.subject);
     }
@@ -36,8 +36,8 @@ class Instruments {
            !context_.words().look_up("instrument", tree_.lemma(t)).empty();
   }
 
-  // "Two charges of dynamite", "300 kg of explosives", "bursts of machine-gun fire": the weapon that
-  // a nominal counts or is made of; kNoToken where there is none.
+  // "Two charges of dynamite", "300 kg of explosives", "bursts of machine-gun fire": the weapon
+  // that a nominal counts or is made of; kNoToken where there is none.
   TokenId weapon_in(TokenId nominal) const {
     if (const TokenId counted = context_.counted(nominal); is_weapon(counted)) return counted;
     if (is_weapon(nominal)) return nominal;
@@ -61,8 +61,9 @@ class Instruments {
   // "A truck rigged with dynamite", "a car bomb containing 50 kg of explosives".
   void take_load(TokenId carrier) {
     for (const TokenId c : tree_.children(carrier)) {
-      if (universal(tree_.relation(c)) != Deprel::acl && tree_.relation(c) != Deprel::amod) continue;
-      if (context_.words().look_up("loaded", tree_.lemma(c)).empty()) continue;
+      if (universal(tree_.relation(c)) != Deprel::acl && tree_.relation(c) != Deprel::amod)
+        continue;
+      if (context_.words().look_up("load-verb", tree_.lemma(c)).empty()) continue;
       std::vector<TokenId> load;
       tree_.with_preposition(c, "with", load);
       if (const TokenId object = tree_.child(c, Deprel::obj); object != kNoToken)
@@ -73,7 +74,8 @@ class Instruments {
 
   // "Fifty kilos of dynamite were used in the attacks".
   void take_used_in(TokenId deed) {
-    if (tree_.is_root(deed) || tree_.relation(deed) != Deprel::obl || tree_.preposition(deed) != "in")
+    if (tree_.is_root(deed) || tree_.relation(deed) != Deprel::obl ||
+        tree_.preposition(deed) != "in")
       return;
     const TokenId verb = tree_.head(deed);
     if (tree_.lemma(verb) == "use") take(tree_.object(verb));

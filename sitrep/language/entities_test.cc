@@ -162,6 +162,20 @@ TEST_F(EntitiesTest, PartsOfNamesStandForTheWhole) {
             "Ash Carter");
 }
 
+TEST_F(EntitiesTest, APersonGoesByTheFathersNameInSpanish) {
+  const std::string text =
+      "Jaramillo was shot. Bernardo Jaramillo Ossa led the union. Bernardo Jaramillo was 35. Luis "
+      "Pardo Leal had led it before. Pardo Leal was shot too, and Ossa Leal was not.";
+  const Analysis analysis = read(text);
+  const uint32_t whole = entity_of(analysis, text, "Bernardo Jaramillo Ossa");
+  EXPECT_EQ(entity_of(analysis, text, "Jaramillo"), whole);
+  EXPECT_EQ(entity_of(analysis, text, "Bernardo Jaramillo", true), whole);
+  EXPECT_EQ(entity_of(analysis, text, "Luis Pardo Leal"),
+            entity_of(analysis, text, "Pardo Leal", true));
+  EXPECT_NE(entity_of(analysis, text, "Luis Pardo Leal"),
+            entity_of(analysis, text, "Ossa Leal", true));
+}
+
 TEST_F(EntitiesTest, AcronymsStandForTheirNames) {
   EXPECT_TRUE(same("The Kurdistan Regional Government sold oil. The KRG was paid in dollars.",
                    "Kurdistan Regional Government", "KRG"));
@@ -189,8 +203,8 @@ TEST_F(EntitiesTest, TheCoreOfANounPhraseIsWhatAReaderWouldMark) {
 
 TEST_F(EntitiesTest, ExamplesOfTheLexiconHold) {
   size_t checked = 0;
-  for (const auto* section :
-       {"first_name", "person_title", "name_head", "known_name", "entity_noun", "general_noun"}) {
+  for (const auto* section : {"first_name", "person_title", "name_head", "known_name",
+                              "entity_noun", "general_noun", "loose_adjective"}) {
     for (const auto* entry : lexicon_->section(section)) {
       for (const auto example : entry->all("example")) {
         const size_t arrow = example.find(" => ");

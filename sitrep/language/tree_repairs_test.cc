@@ -27,6 +27,9 @@ class RepairedTree {
       tokens_.xpos.push_back(value_in<uint8_t>(kXposNames, xpos).value());
       tokens_.upos.push_back(xpos.starts_with("NNP") ? Upos::PROPN
                              : xpos.starts_with("N") ? Upos::NOUN
+                             : xpos.starts_with("V") ? Upos::VERB
+                             : xpos == "CD"          ? Upos::NUM
+                             : xpos == ","           ? Upos::PUNCT
                                                      : Upos::X);
       const auto above = static_cast<TokenId>(std::stoul(head));
       tokens_.head.push_back(above == 0 ? own : above - 1);
@@ -165,6 +168,28 @@ TEST(TreeRepairs, AParticipleBeforeATitleGoesWithTheName) {
   EXPECT_EQ(tree["Visiting"], "amod of Jane");
   const RepairedTree aim("Arming/VBG/3/advcl Kyiv/NNP/1/obj risks/VBZ/0/root escalation/NN/3/obj");
   EXPECT_EQ(aim["Kyiv"], "obj of Arming");
+}
+
+TEST(TreeRepairs, APrepositionStandsBeforeTheNameAndNotBeforeItsTitle) {
+  const RepairedTree tree(
+      "The/DT/2/det murder/NN/0/root of/IN/4/case President/NNP/5/nmod:desc Ana/NNP/2/nmod "
+      "Paz/NNP/5/flat");
+  EXPECT_EQ(tree["of"], "case of Ana");
+}
+
+TEST(TreeRepairs, ANounIsNoActBesideAVerb) {
+  const RepairedTree tree(
+      "They/PRP/2/nsubj killed/VBD/0/root a/DT/4/det mayor/NN/2/obj as/RB/9/cc well/RB/5/fixed "
+      "as/IN/5/fixed a/DT/9/det chief/NN/2/conj");
+  EXPECT_EQ(tree["chief"], "conj of mayor");
+}
+
+TEST(TreeRepairs, WhoStandsInARowWithADayIsTheSubject) {
+  const RepairedTree tree(
+      "On/IN/2/case 4/CD/9/obl January/NNP/2/nmod:unmarked ,/,/5/punct Ana/NNP/2/conj "
+      "and/CC/7/cc Luis/NNP/2/conj were/VBD/9/aux:pass held/VBN/0/root");
+  EXPECT_EQ(tree["Ana"], "nsubj:pass of held");
+  EXPECT_EQ(tree["Luis"], "conj of Ana");
 }
 
 }  // namespace
