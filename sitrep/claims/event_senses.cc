@@ -232,8 +232,8 @@ std::optional<Fit> SenseFitter::fit_noun(const EventWord& word, TokenId t) const
     return no("none of the prepositions that the sense asks for");
   fit.light = phrases_.light_verb(t);
   if (word.require_light && fit.light == kNoToken) return no("no light verb carries it");
-  // "Norway is the largest donor to Malawi"
-  if (fit.light == kNoToken && tree_.has_child(t, Deprel::cop))
+  // "Norway is the largest donor to Malawi"; "it was the second kidnapping" names no kidnapper.
+  if (fit.light == kNoToken && tree_.has_child(t, Deprel::cop) && word.type != "ASSAULT")
     fit.subject = tree_.child(t, Deprel::nsubj);
   if (fit.light == kNoToken && fit.subject == kNoToken) fit.subject = phrases_.comes_from(t);
   if (fit.light != kNoToken) {

@@ -317,8 +317,22 @@ class Violence {
     return r == Deprel::amod && above < adjective ? above : kNoToken;
   }
 
+  // "No group has claimed responsibility", "they did not claim it".
+  bool is_negated(TokenId verb) const {
+    const auto negates = [this](TokenId c) {
+      return tree_.has_feature(c, "Polarity=Neg") || tree_.has_feature(c, "PronType=Neg");
+    };
+    const auto own = tree_.children(verb);
+    if (std::any_of(own.begin(), own.end(), negates)) return true;
+    const TokenId who = tree_.subject(verb);
+    if (who == kNoToken) return false;
+    const auto below = tree_.children(who);
+    return negates(who) || std::any_of(below.begin(), below.end(), negates);
+  }
+
   void blame(TokenId t, std::string_view how, size_t next) {
     std::vector<Participant> parties;
+    if (is_negated(t)) return;
     if (how == "subject") {
       const TokenId object = tree_.object(t);
       if (object == kNoToken || context_.words().look_up("blame-noun", tree_.lemma(object)).empty())

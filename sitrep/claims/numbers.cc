@@ -252,7 +252,8 @@ class Casualties {
     // "Captured 14 of the 17 townships": places come to no harm either.
     const TokenId what = context_.counted(counted.noun != kNoToken ? counted.noun : counted.number);
     if (!words_.look_up("place-noun", tree_.lemma(what)).empty()) return {};
-    const TokenId from = counted.noun != kNoToken ? counted.noun : counted.number;
+    const TokenId from =
+        counted.noun != kNoToken && !is_some_of(counted) ? counted.noun : counted.number;
     // Nor do all that live in "a town of 60,000 people" that is seized.
     if (tree_.preposition(from) == "of" && !tree_.is_root(from) &&
         !words_.look_up("place-noun", tree_.lemma(tree_.head(from))).empty())
@@ -263,7 +264,21 @@ class Casualties {
     if (found.role.empty()) found = fate_of(from);
     if (found.role.empty() && from != counted.number) found = fate_of(counted.number);
     if (found.role.empty()) found = fate_beside(quantity, from);
+    if (found.role == "arrested" && is_kidnapping(found.word)) found.role = "captured";
     return found;
+  }
+
+  // "Two of the five soldiers wounded in the raid died": what is said of the five is not of the two.
+  bool is_some_of(const Counted& counted) const {
+    return tree_.relation(counted.noun) == Deprel::nmod &&
+           tree_.head(counted.noun) == counted.number &&
+           tree_.has_child(counted.noun, Deprel::nummod);
+  }
+
+  bool is_kidnapping(TokenId word) const {
+    return std::any_of(events_.begin(), events_.end(), [word](const EventMention& event) {
+      return event.trigger == word && event.claim.mode == "kidnapping";
+    });
   }
 
   // "Three were killed and 24 wounded": the number stands for people and the participle says what

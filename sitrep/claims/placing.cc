@@ -275,6 +275,16 @@ std::optional<uint32_t> time_of(const Context& context, TokenId trigger) {
         if (shared >= 0) near = 20 + 10 * steps + shared;
       }
     }
+    // "Ten were killed and dozens wounded on Monday": what stands behind the last is of both.
+    if (near < 0) {
+      for (const TokenId next : tree.children(tree.clause(trigger))) {
+        const bool shares = tree.relation(next) == Deprel::conj && next > trigger &&
+                            tree.xpos(next) == "VBN" && !tree.has_child(next, Deprel::aux) &&
+                            !tree.has_child(next, Deprel::aux_pass);
+        const int behind = shares ? steps_to(context, head, next) : -1;
+        if (behind >= 0 && head > next) near = 60 + behind;
+      }
+    }
     if (near >= 0 && near < best_near) {
       best_near = near;
       best = i;

@@ -230,7 +230,9 @@ class TimeReader {
     }
     out->time.span = {words_[phrase.first].span.begin, words_[phrase.last - 1].span.end};
     times_.push_back(std::move(out->time));
-    if (out->day && !out->compared && !aside) {
+    // "More have fled since early May. On the same day": the passage does not move to May.
+    const bool since = phrase.first > 0 && link_at(phrase.first - 1) == Link::since;
+    if (out->day && !out->compared && !aside && !(since && out->unit != Unit::day)) {
       from_.narrative = out->day;
       from_.narrative_unit = out->unit;
       if (out->unit == Unit::day) {

@@ -255,10 +255,17 @@ TokenRange NameFinder::without_title(std::string_view text, const Tokens& tokens
                                      NameRange name) const {
   TokenRange range = name.tokens;
   if (name.sort != NameSort::person) return range;
-  for (TokenId t = range.first; t + 1 < range.last; ++t) {
+  const auto is_hyphen = [&](TokenId t) { return letters_of(tokens.span[t].of(text)).empty(); };
+  const auto is_title = [&](TokenId t) {
     const NameWord* word = words_->name_word(ascii_lower(tokens.span[t].of(text)));
-    if (word && word->title && !word->first_name) range.first = t + 1;
+    return word && word->title && !word->first_name;
+  };
+  for (TokenId t = range.first; t + 1 < range.last; ++t) {
+    // 'Saint-Jean' is a name, 'Director-General' a title of two words.
+    const bool joined = is_hyphen(t + 1) && t + 2 < range.last && !is_title(t + 2);
+    if (is_title(t) && !joined) range.first = t + 1;
   }
+  while (!range.empty() && is_hyphen(range.first)) ++range.first;
   return range;
 }
 

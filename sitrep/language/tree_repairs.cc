@@ -41,6 +41,7 @@ class Repairs {
         flatten_row(b);
       }
       if (t_.xpos[b] == kAdjective) take_for_verb(b);
+      if (t_.xpos[b] == kAdjective && is(b, Deprel::amod) && b > first_) free_result(b);
       if (t_.deprel[b] == Deprel::advmod && t_.upos[b] == Upos::PROPN) name_subject(b);
       if (t_.deprel[b] == Deprel::acl_relcl && is_finite(b)) raise_clause(b);
       if (t_.deprel[b] == Deprel::case_ && t_.deprel[t_.head[b]] == Deprel::nmod_desc) {
@@ -180,6 +181,17 @@ class Repairs {
     }
     if (subject != kNoToken)
       hang(subject, verb, passive ? Deprel::nsubj_pass : Deprel::nsubj);
+  }
+
+  // "Shot dead two men", "left homeless 200 people": what stands between a verb and the number of its
+  // object says what came of it.
+  void free_result(TokenId adjective) {
+    const TokenId noun = t_.head[adjective];
+    const TokenId verb = adjective - 1;
+    if (t_.head[noun] != verb || !is(noun, Deprel::obj) || !is_finite(verb)) return;
+    if (adjective + 1 >= noun || t_.deprel[adjective + 1] != Deprel::nummod) return;
+    if (t_.head[adjective + 1] == noun && !has(noun, Deprel::det))
+      hang(adjective, verb, Deprel::xcomp);
   }
 
   // "ECOWAS imposed sanctions": a name is no adverb.
