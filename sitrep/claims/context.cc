@@ -196,6 +196,7 @@ bool Context::fits(const Filler& filler, TokenId nominal) const {
 }
 
 std::optional<uint32_t> Context::place_named(TokenId t) const {
+  if (kind(t) == EntityKind::nationality) return std::nullopt;  // "three Egyptians" are anywhere
   if (const auto own = place_at(t)) return own;
   const uint32_t m = mention_of_[t];
   if (m == kNoEntity || analysis().mentions[m].entity == kNoEntity) return std::nullopt;

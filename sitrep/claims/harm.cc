@@ -4,6 +4,7 @@
 
 #include "sitrep/claims/acled.h"
 #include "sitrep/claims/instruments.h"
+#include "sitrep/claims/placing.h"
 
 namespace sitrep {
 namespace {
@@ -120,7 +121,8 @@ class Violence {
   // "The palace was the target of an attack", "they were victims of a bombing".
   void add_subject_of_target(const EventMention& event, Claim& claim) const {
     const TokenId t = event.trigger;
-    if (tree_.is_root(t) || tree_.relation(t) != Deprel::nmod || tree_.preposition(t) != "of") return;
+    if (tree_.is_root(t) || tree_.relation(t) != Deprel::nmod || tree_.preposition(t) != "of")
+      return;
     const TokenId target = tree_.head(t);
     if (context_.words().look_up("target-noun", tree_.lemma(target)).empty()) return;
     const TokenId who = tree_.child(target, Deprel::nsubj);
@@ -228,6 +230,8 @@ class Violence {
   void harmed_people(TokenId t, size_t next) {
     const auto& words = context_.words();
     const auto slot = words.look_up("harm", tree_.lemma(t));
+    // "At least 83 have died in such strikes since May": that many were not hit by this one.
+    if (!slot.empty() && is_since(context_, time_of(context_, t))) return;
     if (slot == "after" || (!slot.empty() && is_noun(t))) {
       names_after(t, next);
     } else if (slot == "of") {

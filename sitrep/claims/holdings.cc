@@ -141,9 +141,19 @@ class Holdings {
     std::vector<TokenId> row;
     tree_.coordinated(nominal, row);
     for (const TokenId t : row) {
+      // "The towns of Uvira and Baraka", "Ramadi and the city of Fallujah"
+      std::vector<TokenId> of;
+      if (!words_.look_up("place-noun", tree_.lemma(t)).empty())
+        tree_.with_preposition(t, "of", of);
+      std::vector<TokenId> names;
+      for (const TokenId n : of) tree_.coordinated(n, names);
+      for (const TokenId n : names) add_place(context_.place_at(n), out);
       const auto place = t == nominal ? place_in(context_, t) : context_.place_at(t);
-      if (place && std::find(out.begin(), out.end(), *place) == out.end()) out.push_back(*place);
+      if (out.empty() || names.empty()) add_place(place, out);
     }
+  }
+  static void add_place(std::optional<uint32_t> place, std::vector<uint32_t>& out) {
+    if (place && std::find(out.begin(), out.end(), *place) == out.end()) out.push_back(*place);
   }
 
   // The place went to or from the sides of the event.

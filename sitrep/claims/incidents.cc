@@ -40,10 +40,10 @@ class Grouping {
 
  private:
   // "The attack", "three were killed" are told of the bombing that they belong to. What burns in an
-  // attack does not make arson of the rest.
+  // attack does not make arson of the rest, nor is each attack of a coup one.
   void name_deed(Claim& claim) const {
     const std::string_view deed = incidents_[*claim.event].mode;
-    if (claim.mode == "attack" && deed != "arson") claim.mode = deed;
+    if (claim.mode == "attack" && deed == "bombing") claim.mode = deed;
   }
 
   TokenId trigger_of(const Claim& claim) const {
@@ -104,7 +104,7 @@ class Grouping {
   // A bombing or arson may be told as an attack; a kidnapping or a robbery is another deed.
   static bool same_kind(std::string_view a, std::string_view b) {
     const auto open = [](std::string_view mode) {
-      return mode != "kidnapping" && mode != "robbery";
+      return mode == "attack" || mode == "bombing" || mode == "arson";
     };
     if (a == b) return true;
     return open(a) && open(b) && (a == "attack" || b == "attack");

@@ -268,7 +268,8 @@ class Casualties {
     return found;
   }
 
-  // "Two of the five soldiers wounded in the raid died": what is said of the five is not of the two.
+  // "Two of the five soldiers wounded in the raid died": what is said of the five is not of the
+  // two.
   bool is_some_of(const Counted& counted) const {
     return tree_.relation(counted.noun) == Deprel::nmod &&
            tree_.head(counted.noun) == counted.number &&
@@ -378,8 +379,12 @@ class Casualties {
     return true;
   }
 
+  // "Wounded" of "12 wounded in a blast", and of "ten were killed and six soldiers wounded", which
+  // a tagger takes for the past tense.
   bool looks_passive(TokenId verb) const {
-    return tree_.xpos(verb) == "VBN" && !tree_.has_child(verb, Deprel::aux);
+    const bool shares = tree_.relation(verb) == Deprel::conj && !tree_.is_root(verb) &&
+                        tree_.is_passive(tree_.head(verb));
+    return (tree_.xpos(verb) == "VBN" || shares) && !tree_.has_child(verb, Deprel::aux);
   }
 
   void one(const Quantity& quantity, const Fate& fate) {

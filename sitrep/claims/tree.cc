@@ -129,7 +129,8 @@ TokenId Tree::subject_of(TokenId verb, int depth) const {
     if (agent != kNoToken) return preposition(agent).empty() ? agent : kNoToken;
     // "Were abducted and killed by gunmen": what stands behind the last of them is of them all.
     for (const TokenId c : children(verb)) {
-      if (relation(c) != Deprel::conj || has_child(c, Deprel::nsubj_pass) || !is_passive(c)) continue;
+      if (relation(c) != Deprel::conj || has_child(c, Deprel::nsubj_pass) || !is_passive(c))
+        continue;
       if (has_child(c, Deprel::aux_pass)) continue;
       const TokenId shared = subject_of(c, depth + 1);
       if (shared != kNoToken) return shared;
@@ -189,6 +190,16 @@ TokenId Tree::subject_of(TokenId verb, int depth) const {
       return subject_of(above, depth + 1);
     }
     case Deprel::acl:
+      // "Shot at a bus in Amalfi, Antioquia, killing ten": a place does nothing.
+      if (xpos(verb) == "VBG" && verb > 0 && word(verb - 1) == "," && is(above, Upos::PROPN)) {
+        TokenId row = above;
+        while (!is_root(row) && (relation(row) == Deprel::conj || relation(row) == Deprel::appos))
+          row = head(row);
+        const auto where = preposition(row);
+        const TokenId clause = this->clause(row);
+        if (!where.empty() && where != "by" && where != "of" && is(clause, Upos::VERB))
+          return subject_of(clause, depth + 1);
+      }
       // "troops fighting in the north" act; "efforts to retake" belong to whoever made them.
       if (xpos(verb) != "VB") return above;
       for (const TokenId c : children(above)) {

@@ -173,15 +173,16 @@ class Resolver {
     }
   }
 
-  // A person goes by the last of their names, in Spanish by the last but one, which is the father's;
-  // by some that stand together ("Rodriguez Gacha"), or by the first and the last.
+  // A person goes by the last of their names, in Spanish by the last but one, which is the
+  // father's; by some that stand together ("Rodriguez Gacha"), or by the first and the last.
   static bool is_short_for(const std::vector<std::string>& part,
                            const std::vector<std::string>& whole) {
     if (part.size() >= whole.size()) return false;
     if (part.size() == 1) {
       return part[0] == whole.back() || (whole.size() > 2 && part[0] == whole[whole.size() - 2]);
     }
-    if (std::search(whole.begin(), whole.end(), part.begin(), part.end()) != whole.end()) return true;
+    if (std::search(whole.begin(), whole.end(), part.begin(), part.end()) != whole.end())
+      return true;
     if (part.front() != whole.front() || part.back() != whole.back()) return false;
     auto at = whole.begin();
     return std::all_of(part.begin(), part.end(), [&](const std::string& word) {
@@ -376,6 +377,10 @@ class Resolver {
     const MentionInfo& earlier = infos_[k];
     const MentionInfo& m = infos_[i];
     if (!numbers_agree(earlier.number, m.number)) return false;
+    // 'The army' is the state's, not the Arakan Army.
+    if (earlier.form == MentionForm::name && earlier.kind == EntityKind::armed_group &&
+        words_.is_of_state(m.head))
+      return false;
     if (earlier.extent.overlaps(m.extent) || !of_the_same(earlier, m)) return false;
     if (earlier.form == MentionForm::nominal && earlier.letters == m.letters && m.definite)
       return true;

@@ -176,6 +176,13 @@ TEST_F(EntitiesTest, APersonGoesByTheFathersNameInSpanish) {
             entity_of(analysis, text, "Ossa Leal", true));
 }
 
+TEST_F(EntitiesTest, TheArmyIsTheStates) {
+  EXPECT_FALSE(
+      same("The Arakan Army took a town. The army said nothing.", "Arakan Army", "The army"));
+  EXPECT_TRUE(
+      same("The Syrian army took a town. The army said nothing.", "Syrian army", "The army"));
+}
+
 TEST_F(EntitiesTest, AcronymsStandForTheirNames) {
   EXPECT_TRUE(same("The Kurdistan Regional Government sold oil. The KRG was paid in dollars.",
                    "Kurdistan Regional Government", "KRG"));
@@ -204,7 +211,7 @@ TEST_F(EntitiesTest, TheCoreOfANounPhraseIsWhatAReaderWouldMark) {
 TEST_F(EntitiesTest, ExamplesOfTheLexiconHold) {
   size_t checked = 0;
   for (const auto* section : {"first_name", "person_title", "name_head", "known_name",
-                              "entity_noun", "general_noun", "loose_adjective"}) {
+                              "entity_noun", "general_noun", "loose_adjective", "state_noun"}) {
     for (const auto* entry : lexicon_->section(section)) {
       for (const auto example : entry->all("example")) {
         const size_t arrow = example.find(" => ");

@@ -168,6 +168,8 @@ EntityWords EntityWords::of(const Lexicon& lexicon) {
     each_word(*entry, [&](std::string_view name) { out.feasts_.insert(letters_of(name)); });
   for (const auto* entry : lexicon.section("time-zone"))
     each_word(*entry, [&](std::string_view name) { out.zones_.insert(letters_of(name)); });
+  for (const auto* entry : lexicon.section("state_noun"))
+    each_word(*entry, [&](std::string_view word) { out.of_state_.emplace(word); });
   for (const auto* entry : lexicon.section("loose_adjective"))
     each_word(*entry, [&](std::string_view word) { out.loose_.emplace(word); });
   for (const auto* entry : lexicon.section("place_type")) {

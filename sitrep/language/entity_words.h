@@ -1,7 +1,8 @@
 // What the lexicon says of the words that name somebody or something, or stand for it: given names,
 // titles, the nouns at the end of a name, names whose kind is known, common nouns, pronouns.
 // Sections: first_name, name_particle, name_suffix, person_title, name_head, known_name, country,
-// entity_noun, loose_adjective, place_type, pronoun, time-word, time-holiday, time-zone.
+// entity_noun, loose_adjective, state_noun, place_type, pronoun, time-word, time-holiday,
+// time-zone.
 #pragma once
 
 #include <cstdint>
@@ -69,7 +70,9 @@ class EntityWords {
   // Is it, by its letters, a day that comes back every year, or the clock of a zone ("UTC")?
   bool is_feast(std::string_view letters) const { return feasts_.contains(letters); }
   bool is_zone(std::string_view letters) const { return zones_.contains(letters); }
-  // Does an adjective, by its lemma, only count or doubt what it stands before: "several"?
+  // Does a noun alone, by its lemma, mean the state's own: "army"?
+  bool is_of_state(std::string_view lemma) const { return of_state_.contains(lemma); }
+  // Does an adjective, in small letters, only count or doubt what it stands before: "several"?
   bool is_loose(std::string_view lemma) const { return loose_.contains(lemma); }
   // False only where no known name begins with these letters.
   bool may_begin_known(std::string_view letters) const {
@@ -91,6 +94,7 @@ class EntityWords {
   std::unordered_set<std::string, Hash, std::equal_to<>> feasts_;
   std::unordered_set<std::string, Hash, std::equal_to<>> zones_;
   std::unordered_set<std::string, Hash, std::equal_to<>> loose_;
+  std::unordered_set<std::string, Hash, std::equal_to<>> of_state_;
 
   // By a number made of the first letters: does a known name begin so?
   static size_t begin_of(std::string_view letters);

@@ -168,19 +168,27 @@ void NameFinder::know_places(std::string_view text, Analysis& out) const {
 // 'They took Velika and Bakhmut': what stands in a row with a place is one, where nothing tells
 // what it is.
 void NameFinder::share_in_rows(std::string_view text, Analysis& out) const {
+  constexpr TokenId kDescribed = 8;
   bool ends_row = false;  // is the mention behind a place of a row that an 'and' ends?
   for (size_t i = out.mentions.size(); i-- > 1;) {
     const Mention& behind = out.mentions[i];
     Mention& m = out.mentions[i - 1];
     const TokenId joint = m.head + 1;
-    const bool next = out.token_at(behind.span.begin) == joint + 1;
+    const TokenId first = out.token_at(behind.span.begin);
+    // "Kyaukme and the mining town of Mogok"
+    bool described =
+        first > joint + 2 && first <= joint + kDescribed && names_places(text, out, first - 2);
+    for (TokenId t = joint + 1; described && t + 2 < first; ++t)
+      described = out.tokens.upos[t] != Upos::ADP;
+    const bool next = first == joint + 1 || described;
     const std::string_view said = next ? out.tokens.span[joint].of(text) : "";
     const bool place = behind.kind == EntityKind::place || behind.kind == EntityKind::country;
     const Deprel r = out.tokens.deprel[m.head];
     const bool where = r == Deprel::obj || r == Deprel::obl || r == Deprel::nmod ||
                        r == Deprel::nsubj_pass || r == Deprel::conj;
     const bool in_row = place && where && (said == "and" || (ends_row && said == ","));
-    if (in_row && m.kind == EntityKind::other) m.kind = EntityKind::place;
+    const bool told = m.kind != EntityKind::other && !(described && m.kind == EntityKind::person);
+    if (in_row && !told) m.kind = EntityKind::place;
     ends_row = in_row;
   }
 }
@@ -276,8 +284,11 @@ TokenRange NameFinder::without_article(std::string_view text, const Tokens& toke
     return words_->known(letters_of(span_of(tokens, r).of(text))) != nullptr;
   };
   const TokenRange rest = {range.first + 1, range.last};
-  const bool article = !rest.empty() && tokens.upos[range.first] == Upos::DET;
-  return article && known(rest) && !known(range) ? rest : range;
+  if (rest.empty() || !known(rest) || known(range)) return range;
+  // 'Thirteen Syrians' at the head of a sentence
+  const bool people =
+      names_a_people(text, tokens, rest) && tokens.span[range.last - 1].of(text).ends_with('s');
+  return tokens.upos[range.first] == Upos::DET || people ? rest : range;
 }
 
 EntityKind NameFinder::kind_of(std::string_view text, const Tokens& tokens, NameRange name) const {

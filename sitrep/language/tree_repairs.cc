@@ -36,6 +36,12 @@ class Repairs {
       if (t_.deprel[b] == Deprel::conj && is(t_.head[b], Deprel::flat)) {
         t_.head[b] = t_.head[t_.head[b]];  // "Burkina Faso and Mali": beside the whole name
       }
+      if (t_.deprel[b] == Deprel::conj && is_finite(b)) raise_finite(b);
+      if (t_.deprel[b] == Deprel::conj && t_.upos[b] == Upos::VERB && b > first_) free_noun(b);
+      if (t_.deprel[b] == Deprel::nummod && t_.head[b] == b + 1 && t_.xpos[b + 1] == kParticiple &&
+          t_.deprel[b + 1] == Deprel::conj && !has_subject(b + 1)) {
+        t_.deprel[b] = Deprel::nsubj_pass;  // "five were killed and 28 injured"
+      }
       if (t_.deprel[b] == Deprel::conj && is_noun(b)) {
         return_to_object(b);
         flatten_row(b);
@@ -126,8 +132,38 @@ class Repairs {
     hang(below, adjective, marks ? Deprel::xcomp : Deprel::obl);
   }
 
-  // "Killed a mayor as well as a chief of police": a noun that says nothing of its own stands beside
-  // the object, not beside the verb.
+  // "Accused them of seeking to topple him and ordered a search": a finite verb stands beside a
+  // finite one.
+  void raise_finite(TokenId verb) {
+    TokenId above = t_.head[verb];
+    const auto is_bare = [this](TokenId t) {
+      return (t_.xpos[t] == kGerund || t_.xpos[t] == kBase) && !has(t, Deprel::aux);
+    };
+    if (has_subject(verb) || above > verb || !is_bare(above)) return;
+    for (int steps = 0; steps < 8 && !is_finite(above); ++steps) {
+      if (t_.head[above] == above || t_.head[above] > verb) return;
+      above = t_.head[above];
+    }
+    if (!is_finite(above)) return;
+    t_.head[verb] = above;
+  }
+
+  // "Left both towns and the junta promised a truce": the last of the row is who promised.
+  void free_noun(TokenId verb) {
+    const TokenId noun = verb - 1;
+    const bool row = is_noun(noun) && t_.deprel[noun] == Deprel::conj && t_.head[noun] < noun;
+    if (!row || has_subject(verb) || has(verb, Deprel::aux) || t_.head[verb] >= noun) return;
+    if (!is_finite(verb) && !(t_.xpos[verb] == kParticiple && has(verb, Deprel::xcomp))) return;
+    if (!is_noun(t_.head[noun])) return;
+    t_.xpos[verb] = is_finite(verb) ? t_.xpos[verb] : kPast;
+    for (TokenId t = t_.head[noun] + 1; t < noun; ++t) {
+      if (is(t, Deprel::cc) && (t_.head[t] == noun || t_.head[t] == verb)) t_.head[t] = verb;
+    }
+    hang(noun, verb, Deprel::nsubj);
+  }
+
+  // "Killed a mayor as well as a chief of police": a noun that says nothing of its own stands
+  // beside the object, not beside the verb.
   void return_to_object(TokenId noun) {
     const TokenId verb = t_.head[noun];
     if (t_.upos[verb] != Upos::VERB || has_subject(noun) || has(noun, Deprel::cop)) return;
@@ -179,12 +215,11 @@ class Repairs {
         t_.head[t] = subject;
       }
     }
-    if (subject != kNoToken)
-      hang(subject, verb, passive ? Deprel::nsubj_pass : Deprel::nsubj);
+    if (subject != kNoToken) hang(subject, verb, passive ? Deprel::nsubj_pass : Deprel::nsubj);
   }
 
-  // "Shot dead two men", "left homeless 200 people": what stands between a verb and the number of its
-  // object says what came of it.
+  // "Shot dead two men", "left homeless 200 people": what stands between a verb and the number of
+  // its object says what came of it.
   void free_result(TokenId adjective) {
     const TokenId noun = t_.head[adjective];
     const TokenId verb = adjective - 1;
@@ -303,7 +338,7 @@ class Repairs {
   void return_number(TokenId number) {
     const TokenId noun = t_.head[number];
     if (t_.upos[number] != Upos::PROPN || !is(number, Deprel::compound) || noun <= number ||
-        t_.upos[noun] != Upos::NOUN) {
+        !is_noun(noun)) {
       return;
     }
     t_.upos[number] = Upos::NUM;
