@@ -52,6 +52,15 @@ class Roles {
            !words_.look_up("fallback-actor", tree_.lemma(noun)).empty();
   }
 
+  // "Forcing hundreds to flee", whatever the tree calls the clause: they flee.
+  TokenId made_to() const {
+    if (tree_.is_root(t_) || tree_.relation(t_) != Deprel::advcl || tree_.xpos(t_) != "VB")
+      return kNoToken;
+    const TokenId verb = tree_.head(t_);
+    if (words_.look_up("causes", tree_.lemma(verb)).empty()) return kNoToken;
+    return tree_.child(verb, Deprel::obj);
+  }
+
   // "A lorry exploded, killing three": it is no party to that.
   bool goes_off(TokenId subject) const {
     if (subject == kNoToken || tree_.is_root(subject)) return false;
@@ -198,6 +207,10 @@ class Roles {
     switch (role.role) {
       case Role::subject:
         if (goes_off(fit_.subject)) break;
+        if (const TokenId made = made_to(); made != kNoToken) {
+          take(made, can_act(made));
+          break;
+        }
         take(fit_.subject, can_do(fit_.subject));
         if (out.empty()) take(author(), false);
         break;

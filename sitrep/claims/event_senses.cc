@@ -283,9 +283,11 @@ bool SenseFitter::excluded(const EventWord& word, TokenId t) const {
   for (const TokenId c : tree_.children(t)) {
     if (listed(word.exclude, tree_.lemma(c))) return true;
   }
-  // "Prisoners of war"
+  // "Prisoners of war", "charges of treason and murder"
+  if (tree_.has_child(t, Deprel::det)) return false;
+  while (tree_.relation(t) == Deprel::conj && !tree_.is_root(t)) t = tree_.head(t);
   const bool of = tree_.relation(t) == Deprel::nmod && tree_.preposition(t) == "of";
-  return of && !tree_.has_child(t, Deprel::det) && listed(word.exclude, tree_.lemma(tree_.head(t)));
+  return of && listed(word.exclude, tree_.lemma(tree_.head(t)));
 }
 
 // A noun's object is what follows its "of": "the capture of the town", "an act of aggression".

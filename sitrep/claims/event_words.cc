@@ -11,7 +11,7 @@ namespace sitrep {
 namespace {
 
 // Tables of single words: section and the field that a look-up gives.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 51> kTables = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 52> kTables = {{
     {"protest-word", "protest-word"},
     {"casualty-noun", "role"},
     {"casualty-verb", "role"},
@@ -44,6 +44,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 51> kTables 
     {"instrument", "mode"},
     {"count-adjective", "count-adjective"},
     {"shot", "shot"},
+    {"causes", "causes"},
     {"target-noun", "target-noun"},
     {"goes-off", "particle"},
     {"load-verb", "load-verb"},

@@ -143,8 +143,9 @@ class Holdings {
     for (const TokenId t : row) {
       // "The towns of Uvira and Baraka", "Ramadi and the city of Fallujah"
       std::vector<TokenId> of;
-      if (!words_.look_up("place-noun", tree_.lemma(t)).empty())
-        tree_.with_preposition(t, "of", of);
+      const bool town =
+          tree_.is(t, Upos::NOUN) && !words_.look_up("place-noun", tree_.lemma(t)).empty();
+      if (town) tree_.with_preposition(t, "of", of);
       std::vector<TokenId> names;
       for (const TokenId n : of) tree_.coordinated(n, names);
       for (const TokenId n : names) add_place(context_.place_at(n), out);

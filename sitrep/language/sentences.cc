@@ -211,9 +211,12 @@ uint32_t word_after_dateline(std::string_view text, std::span<const Word> words)
                          i < (date ? kLongestWithDate : kLongestWithoutAgency);
       return agency || place ? i + 1 : 0;
     }
+    // "PORT-AU-PRINCE", "Port-au-Prince"
+    const bool inner = i > 0 && words[i - 1].span.end == words[i].span.begin &&
+                       (word == "-" || text[words[i].span.begin - 1] == '-');
     const bool number = comma && is_ascii_digit(word.front()) && word.size() <= 4;
-    names = names &&
-            (word == "," || word == "." || word == "/" || is_ascii_upper(word.front()) || number);
+    names = names && (word == "," || word == "." || word == "/" || is_ascii_upper(word.front()) ||
+                      number || inner);
     date = date || number;
     comma = comma || word == ",";
   }

@@ -159,6 +159,10 @@ TEST_F(English, ADatelineIsASentenceOfItsOwn) {
             "MOSUL, Iraq, Aug. 22, 2017 (AP) -|Troops took the town.");
   EXPECT_EQ(sentences("PORT SUDAN/CAIRO, Oct 28, 2025 - Troops took the town."),
             "PORT SUDAN/CAIRO, Oct 28, 2025 -|Troops took the town.");
+  EXPECT_EQ(sentences("PORT-AU-PRINCE, Nov 28 - Gangs took the town."),
+            "PORT-AU-PRINCE, Nov 28 -|Gangs took the town.");
+  EXPECT_EQ(sentences("PORT-AU-PRINCE - Gangs took the town."),
+            "PORT-AU-PRINCE -|Gangs took the town.");
   EXPECT_EQ(sentences("BAGHDAD \u2014 Troops took the town."),
             "BAGHDAD \u2014|Troops took the town.");
   EXPECT_EQ(sentences("AMMAN, Jordan, Dec 13 - Troops took the town."),

@@ -20,6 +20,7 @@ constexpr uint8_t kWhich = tag("WDT");
 constexpr uint8_t kNumber = tag("CD");
 constexpr uint8_t kModal = tag("MD");
 constexpr uint8_t kAdjective = tag("JJ");
+constexpr uint8_t kNoun = tag("NN");
 
 class Repairs {
  public:
@@ -56,6 +57,7 @@ class Repairs {
       if (is(b, Deprel::obl) && t_.upos[b] == Upos::NUM) free_row(b);
     }
     if (t_.xpos[first_] == kGerund && is(first_, Deprel::advcl)) free_participle(first_);
+    if (t_.xpos[first_] == kGerund && is(first_, Deprel::advcl)) free_happening(first_);
     if (t_.xpos[first_] == kGerund && opening.attribute) return_attribute(first_);
     if (opening.number) return_number(first_);
   }
@@ -79,7 +81,19 @@ class Repairs {
     return has(t, Deprel::nsubj) || has(t, Deprel::csubj) || has(t, Deprel::expl);
   }
 
+  // Does `below` hang on `t`, at whatever depth?
+  bool holds(TokenId t, TokenId below) const {
+    for (TokenId steps = first_; steps < last_; ++steps) {
+      if (below == t) return true;
+      if (t_.head[below] == below) return false;
+      below = t_.head[below];
+    }
+    return false;
+  }
+
+  // Hangs `t` there, unless the head hangs on it.
   void hang(TokenId t, TokenId head, Deprel relation) {
+    if (t != head && holds(t, head)) return;
     t_.head[t] = head;
     t_.deprel[t] = relation;
   }
@@ -154,7 +168,7 @@ class Repairs {
     const bool row = is_noun(noun) && t_.deprel[noun] == Deprel::conj && t_.head[noun] < noun;
     if (!row || has_subject(verb) || has(verb, Deprel::aux) || t_.head[verb] >= noun) return;
     if (!is_finite(verb) && !(t_.xpos[verb] == kParticiple && has(verb, Deprel::xcomp))) return;
-    if (!is_noun(t_.head[noun])) return;
+    if (!is_noun(t_.head[noun]) || holds(noun, verb)) return;
     t_.xpos[verb] = is_finite(verb) ? t_.xpos[verb] : kPast;
     for (TokenId t = t_.head[noun] + 1; t < noun; ++t) {
       if (is(t, Deprel::cc) && (t_.head[t] == noun || t_.head[t] == verb)) t_.head[t] = verb;
@@ -305,6 +319,23 @@ class Repairs {
       if (t_.head[t] == participle) t_.head[t] = t < name ? name : verb;
     }
     hang(participle, name, Deprel::amod);
+  }
+
+  // "Fighting between the army and rebels displaced thousands, the UN said": the verb that follows
+  // has no other subject.
+  void free_happening(TokenId gerund) {
+    for (TokenId verb = gerund + 1; verb < last_; ++verb) {
+      if (t_.upos[verb] == Upos::PUNCT || has(gerund, Deprel::obj)) return;
+      if (!is_finite(verb)) continue;
+      if (has_subject(verb) || has(verb, Deprel::mark) || holds(gerund, verb)) return;
+      t_.upos[gerund] = Upos::NOUN;
+      t_.xpos[gerund] = kNoun;
+      for (TokenId t = gerund + 1; t < verb; ++t) {
+        if (t_.head[t] == gerund && t_.deprel[t] == Deprel::obl) t_.deprel[t] = Deprel::nmod;
+      }
+      hang(gerund, verb, Deprel::nsubj);
+      return;
+    }
   }
 
   // "Ruling Liberal lawmakers passed the bill": they are the subject of "passed".

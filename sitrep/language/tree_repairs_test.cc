@@ -4,6 +4,8 @@
 
 #include <sstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "sitrep/base/names.h"
 
@@ -190,6 +192,48 @@ TEST(TreeRepairs, WhoStandsInARowWithADayIsTheSubject) {
       "and/CC/7/cc Luis/NNP/2/conj were/VBD/9/aux:pass held/VBN/0/root");
   EXPECT_EQ(tree["Ana"], "nsubj:pass of held");
   EXPECT_EQ(tree["Luis"], "conj of Ana");
+}
+
+// Whatever a parser may say, what comes back is a tree.
+TEST(TreeRepairs, AnyTreeStaysATree) {
+  constexpr TokenId kSize = 9;
+  const std::vector<std::pair<std::string_view, Upos>> tags = {
+      {"NN", Upos::NOUN},  {"NNP", Upos::PROPN}, {"VBD", Upos::VERB}, {"VBN", Upos::VERB},
+      {"VBG", Upos::VERB}, {"VB", Upos::VERB},   {"JJ", Upos::ADJ},   {"CD", Upos::NUM},
+      {"IN", Upos::ADP},   {"CC", Upos::CCONJ},  {",", Upos::PUNCT},  {"WP", Upos::PRON}};
+  const std::vector<Deprel> relations = {
+      Deprel::nsubj, Deprel::nsubj_pass, Deprel::obj,    Deprel::obl,  Deprel::conj,
+      Deprel::cc,    Deprel::case_,      Deprel::amod,   Deprel::acl,  Deprel::advcl,
+      Deprel::ccomp, Deprel::xcomp,      Deprel::nummod, Deprel::flat, Deprel::nmod_desc,
+      Deprel::nmod,  Deprel::aux_pass,   Deprel::mark,   Deprel::cop,  Deprel::acl_relcl};
+  uint64_t state = 1;
+  const auto any = [&state](size_t below) {
+    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+    return static_cast<size_t>(state >> 33) % below;
+  };
+  for (int tree = 0; tree < 200000; ++tree) {
+    Tokens tokens;
+    std::vector<TokenId> order(kSize);
+    for (TokenId t = 0; t < kSize; ++t) order[t] = t;
+    for (TokenId t = kSize; t-- > 1;) std::swap(order[t], order[any(t + 1)]);
+    tokens.head.assign(kSize, order[0]);
+    for (TokenId t = 1; t < kSize; ++t) tokens.head[order[t]] = order[any(t)];
+    for (TokenId t = 0; t < kSize; ++t) {
+      const auto& [xpos, upos] = tags[any(tags.size())];
+      tokens.xpos.push_back(value_in<uint8_t>(kXposNames, xpos).value());
+      tokens.upos.push_back(upos);
+      tokens.deprel.push_back(t == order[0] ? Deprel::root : relations[any(relations.size())]);
+    }
+    repair_tree({0, kSize, 0}, {.attribute = any(2) == 0, .number = any(2) == 0}, tokens);
+    int roots = 0;
+    for (TokenId t = 0; t < kSize; ++t) {
+      roots += tokens.head[t] == t;
+      TokenId above = t;
+      for (TokenId steps = 0; steps < kSize; ++steps) above = tokens.head[above];
+      ASSERT_EQ(tokens.head[above], above) << "tree " << tree << ", token " << t;
+    }
+    ASSERT_EQ(roots, 1) << "tree " << tree;
+  }
 }
 
 }  // namespace
