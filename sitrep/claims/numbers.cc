@@ -545,7 +545,8 @@ class Casualties {
       const Claim& told = event.claim;
       if (told.type != "ASSAULT" || told.status != Status::occurred || !told.place) continue;
       if (is_long_past(context_, told.time)) continue;
-      if (event.trigger > t && found) break;
+      const auto& sentence = context_.analysis().tokens.sentence;
+      if (event.trigger > t && (found || sentence[event.trigger] > sentence[t] + 1)) break;
       found = told.place;
       // People come to harm all over the town in which a building was taken.
       const auto& relation = context_.grounded().places[*told.place].relation;
@@ -593,7 +594,8 @@ std::vector<Claim> find_forces(const Context& context, const std::vector<Claim>&
       if (noun == other) continue;
     }
     const auto unit = words.look_up("force-unit", tree.lemma(noun));
-    if (unit.empty()) continue;
+    // "Two soldiers said": who is quoted is no strength.
+    if (unit.empty() || context.names_speaker(noun)) continue;
     Claim claim;
     claim.kind = ClaimKind::force;
     claim.trigger = tree.span(noun);

@@ -164,6 +164,8 @@ std::optional<uint32_t> place_in_clause(const Context& context, TokenId trigger,
     if (whose && place.feature == "country" && !tree.is_root(anchor) &&
         (context.is_party(tree.head(anchor)) || is_means(context, tree.head(anchor))))
       continue;
+    // "Kenyan-led troops", "a Doha-based envoy": not where it happened either.
+    if (whose && !tree.is_root(anchor) && tree.xpos(tree.head(anchor)) == "VBN") continue;
     // "Peacekeepers from South Africa, Malawi and Uruguay": what stands beside people is theirs.
     if (r == Deprel::appos && context.is_party(tree.head(anchor)) &&
         !context.is_place(tree.head(anchor)))

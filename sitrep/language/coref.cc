@@ -308,6 +308,16 @@ class Resolver {
       if (const uint32_t name = country_spoken_of(i); name != kNoEntity) join(name, i);
       return;
     }
+    // 'The group' is an armed one where there is one.
+    if (rules_.covers(m.head, EntityKind::armed_group)) {
+      const auto armed = nearest(named_, [&](uint32_t k) {
+        return facts_[root(k)].kind == EntityKind::armed_group && covered_by(k, i);
+      });
+      if (armed != kNoEntity) {
+        join(armed, i);
+        return;
+      }
+    }
     const auto covered = nearest(named_, [&](uint32_t k) { return covered_by(k, i); });
     if (covered != kNoEntity) join(covered, i);
   }

@@ -55,6 +55,7 @@ class Repairs {
         t_.head[b] = t_.head[t_.head[b]];  // "of President Ana Paz": of her, not of the title
       }
       if (is(b, Deprel::obl) && t_.upos[b] == Upos::NUM) free_row(b);
+      if (is(b, Deprel::csubj) && t_.xpos[b] == kGerund) give_to_subject(b);
     }
     if (t_.xpos[first_] == kGerund && is(first_, Deprel::advcl)) free_participle(first_);
     if (t_.xpos[first_] == kGerund && is(first_, Deprel::advcl)) free_happening(first_);
@@ -243,6 +244,20 @@ class Repairs {
       hang(adjective, verb, Deprel::xcomp);
   }
 
+  // "Turkey's ruling AK Party welcomed it": of two subjects the first describes the second.
+  void give_to_subject(TokenId gerund) {
+    const TokenId verb = t_.head[gerund];
+    for (TokenId t = gerund + 1; t < verb; ++t) {
+      if (t_.upos[t] == Upos::PUNCT) return;
+      if (t_.head[t] != verb || !is(t, Deprel::nsubj)) continue;
+      for (TokenId c = first_; c < gerund; ++c) {
+        if (t_.head[c] == gerund) t_.head[c] = t;
+      }
+      hang(gerund, t, Deprel::amod);
+      return;
+    }
+  }
+
   // "ECOWAS imposed sanctions": a name is no adverb.
   void name_subject(TokenId name) {
     const TokenId verb = t_.head[name];
@@ -326,7 +341,7 @@ class Repairs {
   void free_happening(TokenId gerund) {
     for (TokenId verb = gerund + 1; verb < last_; ++verb) {
       if (t_.upos[verb] == Upos::PUNCT || has(gerund, Deprel::obj)) return;
-      if (!is_finite(verb)) continue;
+      if (!is_finite(verb) || t_.upos[verb] != Upos::VERB) continue;
       if (has_subject(verb) || has(verb, Deprel::mark) || holds(gerund, verb)) return;
       t_.upos[gerund] = Upos::NOUN;
       t_.xpos[gerund] = kNoun;
