@@ -182,6 +182,35 @@ class TimeReader {
                 static_cast<int64_t>(link == Link::before ? -count : count));
   }
 
+  // "In the weeks before the attack", whose day the text has told: the month that they lie in, and
+  // the four weeks beside it (eight days, of days).
+  std::optional<Resolved> read_around_event(const Phrase& phrase) const {
+    const Said said(phrase.features);
+    if (!said.has(TimeFeature::vague) || phrase.first == 0 || phrase.last + 1 >= words_.size() ||
+        document_.words(words_[phrase.first - 1].span) != "the")
+      return std::nullopt;
+    const Unit unit = said.unit_said();
+    const Link link = length_link_at(phrase.last);
+    if ((unit != Unit::day && unit != Unit::week) || (link != Link::before && link != Link::after))
+      return std::nullopt;
+    const auto event = told_.day_of_event(words_[phrase.last + 1].span.begin);
+    if (!event) return std::nullopt;
+    constexpr int64_t kUnits = 4;
+    const int64_t days = kUnits * (unit == Unit::week ? 7 : 2);
+    const int64_t way = link == Link::before ? -1 : 1;
+    const auto far = plus(*event, Unit::day, way * days);
+    const auto middle = plus(*event, Unit::day, way * days / 2);
+    if (!far || !middle) return std::nullopt;
+    const auto [first, last] = std::minmax(*event, *far);
+    Resolved out;
+    out.time.value = value_of(Unit::month, *middle);
+    out.time.mod = "APPROX";
+    out.time.interval = Interval{minute_of(first), minute_of(last)};
+    if (link == Link::after) out.time.interval->from += kMinutesPerDay;
+    if (link == Link::after) out.time.interval->to += kMinutesPerDay;
+    return out;
+  }
+
   // "the day before the attack": a day, where the text has told that of the attack.
   std::optional<Resolved> read_event(const Phrase& phrase) const {
     const Link link = phrase.last < words_.size() ? length_link_at(phrase.last) : Link::none;
@@ -215,7 +244,8 @@ class TimeReader {
     if (read == "date") {
       out = read_date(phrase.features, seen_from(i, aside), parts_.holidays);
     } else if (read == "duration") {
-      out = read_duration(phrase.features, from_);
+      out = read_around_event(phrase);
+      if (!out) out = read_duration(phrase.features, from_);
     } else if (read == "set") {
       out = read_set(phrase.features);
     } else if (read == "reference") {

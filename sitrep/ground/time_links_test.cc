@@ -129,6 +129,27 @@ TEST_F(TimeLinks, EventsThatTheTextHasDatedAnchorWhatStandsBesideThem) {
   EXPECT_EQ(iso_minute(length[1].interval->from), "2016-07-05T00:00");
 }
 
+TEST_F(TimeLinks, VagueLengthsBesideADatedEventAreOfItsMonth) {
+  const auto weeks = read(
+      "A shooting on 23 October 2014 shook them. Cars were seen in the weeks before the shooting.",
+      {"shooting"});
+  ASSERT_EQ(weeks.size(), 2U);
+  EXPECT_EQ(weeks[1].type, TimeType::date);
+  EXPECT_EQ(weeks[1].value, "2014-10");
+  ASSERT_TRUE(weeks[1].interval);
+  EXPECT_EQ(weeks[1].interval->to - weeks[1].interval->from, 28 * kMinutesPerDay);
+  EXPECT_EQ(weeks[1].interval->to, weeks[0].interval->from);
+  const auto days =
+      read("A shooting on 30 October 2014 shook them. Many left in the days after the shooting.",
+           {"shooting"});
+  ASSERT_EQ(days.size(), 2U);
+  EXPECT_EQ(days[1].value, "2014-11");
+  EXPECT_EQ(days[1].interval->from, days[0].interval->to);
+  const auto undated = read("Cars were seen in the weeks before the shooting.", {"shooting"});
+  ASSERT_EQ(undated.size(), 1U);
+  EXPECT_EQ(undated[0].value, "PXW");
+}
+
 TEST_F(TimeLinks, EventsThatNoSentenceHasDatedAnchorNothing) {
   EXPECT_TRUE(read("The day before the attack roads were shut.", {"attack", "roads"}).empty());
   // Two days in one sentence: which is the attack's is not said.
