@@ -174,6 +174,13 @@ bool Cast::share_side(const std::vector<uint32_t>& a, const std::vector<uint32_t
   });
 }
 
+bool Cast::share_known_side(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) const {
+  return std::any_of(a.begin(), a.end(), [&](uint32_t x) {
+    return (is_proper(x) || actors_[x].for_state) &&
+           std::any_of(b.begin(), b.end(), [&](uint32_t y) { return same_side(x, y); });
+  });
+}
+
 bool Cast::exclude(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) const {
   if (a.empty() || b.empty()) return false;
   const auto proper = [&](uint32_t at) { return is_proper(at); };

@@ -35,6 +35,8 @@ class Cast {
   // and no state has a part in it.
   bool may_be_one(uint32_t a, uint32_t b) const;
   bool share_side(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) const;
+  // A side of both that is more than a common noun: "soldiers" are anybody's.
+  bool share_known_side(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) const;
   // Whether they are surely others: known parties or proper names, and no two of one kind.
   // "aircraft" and "the United States" may well be one.
   bool exclude(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) const;

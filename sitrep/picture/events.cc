@@ -73,7 +73,8 @@ std::optional<int> points(const Scene& scene, const Account& a, const Account& b
   // place.
   const bool told_within = a.fact->setting != kNone || b.fact->setting != kNone;
   int sum = same_words(scene, a, b) ? kEnough : 0;
-  switch (cast.nearness(a.site, b.site)) {
+  const Nearness nearness = cast.nearness(a.site, b.site);
+  switch (nearness) {
     case Nearness::far:
       return std::nullopt;
     case Nearness::same:
@@ -88,8 +89,11 @@ std::optional<int> points(const Scene& scene, const Account& a, const Account& b
     case Nearness::unknown:
       break;
   }
+  // Reports of two stories, of which one names no place, do not tell of one ambush because both
+  // have "soldiers" in it.
+  const bool apart = nearness == Nearness::unknown && a.story != b.story;
   const auto parties = [&](const std::vector<uint32_t>& x, const std::vector<uint32_t>& y) {
-    if (cast.share_side(x, y)) return 2;
+    if (cast.share_side(x, y)) return apart && !cast.share_known_side(x, y) ? 1 : 2;
     return !told_within && cast.exclude(x, y) ? -2 : 0;
   };
   const int straight =

@@ -292,6 +292,49 @@ TEST(TextWorlds, LoadedWordsStandBesideTheNeutralRecord) {
   EXPECT_TRUE(world.picture("", "2016-06-26").loaded.empty());
 }
 
+TEST(TextWorlds, SoldiersOfTwoStoriesAreNotOnePatrol) {
+  const TextWorld world(
+      {{"Alpha", "2025-11-30",
+        "QUITO - Ecuador's President Daniel Noboa declared a state of emergency in nine "
+        "provinces on Friday after dissident guerrillas ambushed an army patrol near "
+        "the Colombian border, killing 11 soldiers. Police detained 14 suspects and "
+        "seized a cache of rifles, ammunition and explosives. Noboa said the killers "
+        "would be hunted down."},
+       {"Beta", "2025-11-30",
+        "NIAMEY - Islamic State fighters on motorbikes killed 22 villagers at a baptism "
+        "in Takoubatt, western Niger, on Monday, residents said. The junta expelled the "
+        "Red Cross in February and has turned to Russia for arms. In neighbouring "
+        "Burkina Faso, JNIM said it killed 40 soldiers and captured a camp in Djibo; "
+        "the army acknowledged an attack but gave no toll."},
+       {"Gamma", "2025-11-30",
+        "GAZA - Israeli tank fire killed two Palestinians east of Gaza City on Monday, "
+        "medics said, in the latest violence to test an October truce. Hamas handed "
+        "over the body of a hostage to the Red Cross on Tuesday. Israel still holds "
+        "about 9,000 Palestinian prisoners, according to rights groups. Qatar and "
+        "Egypt, which mediate, said talks on a second phase would start within days."},
+       {"Delta", "2025-11-30",
+        "MOGADISHU - Al Shabaab fighters stormed a prison near the presidential palace "
+        "in Mogadishu on Saturday using a car disguised as a security vehicle, the "
+        "government said. All seven attackers were killed and the siege ended after six "
+        "hours. The group, which is allied to al Qaeda, said its fighters had freed "
+        "dozens of inmates; the government denied this. Somali and US forces have "
+        "stepped up air strikes on the militants in Puntland and Jubaland."},
+       {"Epsilon", "2025-11-30",
+        "TBILISI - Tens of thousands of Georgians rallied outside parliament on "
+        "Saturday to mark a year of daily protests against the Georgian Dream party. "
+        "Riot police fired water cannon and tear gas as some demonstrators tried to "
+        "break into the presidential palace. The interior ministry said 21 officers "
+        "were hurt and five organisers were charged with attempting a coup. The "
+        "European Union urged all sides to show restraint."},
+       {"Zeta", "2025-11-30",
+        "JUBA - Fighting between government troops and forces loyal to Riek Machar "
+        "displaced more than 100,000 people in Upper Nile state, the UN mission said on "
+        "Wednesday. The army bombed Nasir from helicopters and retook the town it lost "
+        "in March. Machar has been on trial since September on charges of treason and "
+        "murder. Uganda has deployed special forces to Juba."}});
+  for (const Event& event : world.picture().events) EXPECT_EQ(event.support.reports, 1u);
+}
+
 TEST(TextWorlds, TwoBombingsOfOneDayStayTwo) {
   const TextWorld world(
       {{"Alpha", "2016-05-02",
