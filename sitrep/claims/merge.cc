@@ -133,8 +133,7 @@ class Merger {
       return true;
     if (above != a.trigger && above != a.light) return false;
     // "Abducted and killed" are two deeds.
-    if (r == Deprel::conj)
-      return harms && b.subject == a.subject && a.claim.mode != "kidnapping";
+    if (r == Deprel::conj) return harms && b.subject == a.subject && a.claim.mode != "kidnapping";
     if (r != Deprel::advcl && r != Deprel::acl && r != Deprel::xcomp) return false;
     const TokenId mark = tree.child(t, Deprel::mark);
     if (xpos == "VBG") return harms && mark == kNoToken;

@@ -49,8 +49,8 @@ class Tense {
     return !led && last < words_.size() && tag_of(words_[last]).substr(0, 2) == "NN";
   }
 
-  // "He was killed in January": the time hangs on a finite verb of the past that sets no date, as in
-  // "the court called a hearing in January".
+  // "He was killed in January": the time hangs on a finite verb of the past that sets no date, as
+  // in "the court called a hearing in January".
   bool is_of_past_verb(uint32_t first, uint32_t last) const {
     const Analysis& a = passage_.analysis;
     const uint32_t begin = words_[first].span.begin;

@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 19> kCues = {
     "future verb", "future before", "future by",  "future before of",
     "of",          "future to",     "future for", "infinitive",
     "was",         "as before",     "perfect",    "through",
-    "present",     "no tense", "sets a date"};
+    "present",     "no tense",      "sets a date"};
 
 constexpr std::array<std::string_view, 7> kLinks = {"none",  "before",  "after", "from",
                                                     "since", "between", "until"};
