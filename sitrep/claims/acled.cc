@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "sitrep/ground/party.h"
 #include "sitrep/text/ascii.h"
 
 namespace sitrep {
@@ -57,9 +58,8 @@ bool is_unarmed_official(const Context& context, const Participant& p) {
   if (p.entity >= parties.size() ||
       context.analysis().entities[p.entity].kind != EntityKind::person)
     return false;
-  const auto& sectors = parties[p.entity].sectors;
-  const auto has = [&](std::string_view sector) {
-    return std::find(sectors.begin(), sectors.end(), sector) != sectors.end();
+  const auto has = [&party = parties[p.entity]](std::string_view sector) {
+    return has_sector(party, sector);
   };
   return (has("GOV") || has("PTY") || has("LEG") || has("JUD")) && !has("MIL") && !has("COP") &&
          !has("SPY");

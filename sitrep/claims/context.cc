@@ -165,8 +165,9 @@ bool Context::stands_for(TokenId pronoun, const Filler& filler) const {
 
 bool Context::names(const Filler& filler, TokenId noun) const {
   if (filler.has(tree_.lemma(noun))) return true;
+  if (filler.phrases.empty()) return false;
+  const LemmaReadings readings(tree_.lemma(noun));
   for (const auto& phrase : filler.phrases) {
-    const LemmaReadings readings(tree_.lemma(noun));
     if (std::find(readings.begin(), readings.end(), phrase.back()) == readings.end()) continue;
     const bool whole = std::all_of(phrase.begin(), phrase.end() - 1, [&](std::string_view word) {
       const auto below = tree_.children(noun);

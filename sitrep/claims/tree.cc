@@ -273,17 +273,14 @@ void Tree::with_preposition(TokenId t, std::string_view wanted, std::vector<Toke
 }
 
 void Tree::coordinated(TokenId nominal, std::vector<TokenId>& out) const {
-  out.push_back(nominal);
-  for (const TokenId c : children(nominal)) {
-    if (relation(c) == Deprel::conj && !is(c, Upos::VERB)) add_row(c, 0, out);
-  }
+  add_row(nominal, 0, out);
 }
 
 // "A truck, as well as buses and houses": a row may hold another.
 void Tree::add_row(TokenId nominal, int depth, std::vector<TokenId>& out) const {
   out.push_back(nominal);
   for (const TokenId c : children(nominal)) {
-    const bool row = depth < kDeepest && relation(c) == Deprel::conj && !is(c, Upos::VERB);
+    const bool row = depth <= kDeepest && relation(c) == Deprel::conj && !is(c, Upos::VERB);
     if (row) add_row(c, depth + 1, out);
   }
 }

@@ -195,8 +195,7 @@ class TimeReader {
       return std::nullopt;
     const auto event = told_.day_of_event(words_[phrase.last + 1].span.begin);
     if (!event) return std::nullopt;
-    constexpr int64_t kUnits = 4;
-    const int64_t days = kUnits * (unit == Unit::week ? 7 : 2);
+    const int64_t days = unit == Unit::week ? 28 : 8;
     const int64_t way = link == Link::before ? -1 : 1;
     const auto far = plus(*event, Unit::day, way * days);
     const auto middle = plus(*event, Unit::day, way * days / 2);
@@ -205,9 +204,9 @@ class TimeReader {
     Resolved out;
     out.time.value = value_of(Unit::month, *middle);
     out.time.mod = "APPROX";
-    out.time.interval = Interval{minute_of(first), minute_of(last)};
-    if (link == Link::after) out.time.interval->from += kMinutesPerDay;
-    if (link == Link::after) out.time.interval->to += kMinutesPerDay;
+    // The day of the event is no part of it.
+    const int64_t past = link == Link::after ? kMinutesPerDay : 0;
+    out.time.interval = Interval{minute_of(first) + past, minute_of(last) + past};
     return out;
   }
 

@@ -170,7 +170,7 @@ class Repairs {
     if (!row || has_subject(verb) || has(verb, Deprel::aux) || t_.head[verb] >= noun) return;
     if (!is_finite(verb) && !(t_.xpos[verb] == kParticiple && has(verb, Deprel::xcomp))) return;
     if (!is_noun(t_.head[noun]) || holds(noun, verb)) return;
-    t_.xpos[verb] = is_finite(verb) ? t_.xpos[verb] : kPast;
+    if (!is_finite(verb)) t_.xpos[verb] = kPast;
     for (TokenId t = t_.head[noun] + 1; t < noun; ++t) {
       if (is(t, Deprel::cc) && (t_.head[t] == noun || t_.head[t] == verb)) t_.head[t] = verb;
     }
@@ -339,8 +339,9 @@ class Repairs {
   // "Fighting between the army and rebels displaced thousands, the UN said": the verb that follows
   // has no other subject.
   void free_happening(TokenId gerund) {
+    if (has(gerund, Deprel::obj)) return;
     for (TokenId verb = gerund + 1; verb < last_; ++verb) {
-      if (t_.upos[verb] == Upos::PUNCT || has(gerund, Deprel::obj)) return;
+      if (t_.upos[verb] == Upos::PUNCT) return;
       if (!is_finite(verb) || t_.upos[verb] != Upos::VERB) continue;
       if (has_subject(verb) || has(verb, Deprel::mark) || holds(gerund, verb)) return;
       t_.upos[gerund] = Upos::NOUN;
